@@ -1,0 +1,1 @@
+"""What is known about how cases are told, as data, and the code that loads it."""

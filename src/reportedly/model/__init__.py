@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen dataclasses, standard library only, no input or output."""
