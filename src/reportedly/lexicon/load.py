@@ -59,7 +59,9 @@ class Record:
         """A text value; required unless a default is given."""
         value = self.data.get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.fault(f"'{key}' must be a text, found {value!r}", f"write `{key}: words` (in quotation marks if it looks like a number or yes/no)")
+            raise self.fault(
+                f"'{key}' must be a text, found {value!r}", f"write `{key}: words` (in quotation marks if it looks like a number or yes/no)"
+            )
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -113,7 +115,9 @@ def _records(path: Path) -> Iterator[Record]:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 (a SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LexiconError(f"not valid YAML: {error.problem}", where=f"{name}:{line}", mend="mend the indentation or quotation marks on that line") from error
+        raise LexiconError(
+            f"not valid YAML: {error.problem}", where=f"{name}:{line}", mend="mend the indentation or quotation marks on that line"
+        ) from error
     if not isinstance(loaded, list):
         raise LexiconError("a lexicon file is a list of records", where=f"{name}:1", mend="start each record with `- `")
     for item in loaded:

@@ -1,0 +1,41 @@
+"""Article -> Reading, one part per language. Nothing outside this room sees a parser or its labels."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from reportedly.model.text import Article, Reading
+
+__all__ = ["read", "read_all"]
+
+Reader = Callable[[Iterable[Article]], Iterator[Reading]]
+
+
+def _english() -> Reader:
+    from reportedly.language import english
+
+    return english.read_all
+
+
+def _plain() -> Reader:
+    from reportedly.language import plain
+
+    return plain.read_all
+
+
+_READERS: dict[str, Callable[[], Reader]] = {"en": _english}
+
+
+@lru_cache(maxsize=None)
+def _reader(lang: str) -> Reader:
+    return _READERS.get(lang, _plain)()
+
+
+def read(article: Article) -> Reading:
+    """Read one article as deeply as its language allows; ``Reading.depth`` says how deeply that was."""
+    return next(iter(_reader(article.lang)([article])))
+
+
+def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+    """Read many articles, in their order."""
+    for article in articles:
+        yield read(article)

