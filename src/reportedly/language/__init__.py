@@ -1,7 +1,7 @@
 """Article -> Reading, one part per language. Nothing outside this room sees a parser or its labels."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reportedly.model.text import Article, Reading
 
@@ -25,7 +25,7 @@ def _plain() -> Reader:
 _READERS: dict[str, Callable[[], Reader]] = {"en": _english}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _reader(lang: str) -> Reader:
     return _READERS.get(lang, _plain)()
 

@@ -238,9 +238,9 @@ def _tense(token: SpacyToken) -> Tense:
     if any(child.lower_ in {"will", "shall", "'ll", "’ll"} for child in helpers):
         return Tense.FUTURE
     for word in [*helpers, token]:
-        if "Past" in word.morph.get("Tense") and word.morph.get("VerbForm") == ["Fin"]:
+        if "Past" in word.morph.get("Tense", []) and word.morph.get("VerbForm", []) == ["Fin"]:
             return Tense.PAST
-        if "Pres" in word.morph.get("Tense") and word.morph.get("VerbForm") == ["Fin"]:
+        if "Pres" in word.morph.get("Tense", []) and word.morph.get("VerbForm", []) == ["Fin"]:
             return Tense.PRESENT
     return Tense.NONE
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,7 @@ def files(pattern: str) -> list[Path]:
     return sorted(DATA.glob(pattern))
 
 
-@lru_cache(maxsize=None)
+@cache
 def records(path: Path) -> tuple[Record, ...]:
     """All records of one file.
 

@@ -93,7 +93,8 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class Offence:
     """An offence as a report words it. ``kind`` is a slug of the lexicon, ``iccs`` a code of ICCS (UNODC 2015), ``max_penalty`` an ISO 8601 duration, ``life`` or
-    ``death``. ``law`` is the article of a code as printed."""
+    ``death``. ``law`` is the article of a code as printed.
+    """
 
     id: str
     text: str
