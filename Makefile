@@ -1,0 +1,81 @@
+# Two commands do everything from a fresh clone: `make demo` and `make test`. They need Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+VENV   ?= .venv
+SHARED ?= ../shared
+SCORES ?= build/score
+
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test check setup lock lint types contract pytest docs docs-serve reference picture score clean
+.DEFAULT_GOAL := help
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | awk -F': ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# ---- the two commands ------------------------------------------------------------------------------------------------------------
+
+demo: setup demo-read ## set up, then read the sample reports
+
+test: setup pytest ## set up, then run the tests
+
+demo-read:
+	@$(BIN)/reportedly samples build/samples --quiet
+	@$(BIN)/reportedly read build/samples
+
+# ---- setting up ------------------------------------------------------------------------------------------------------------------
+
+setup: $(READY) ## make .venv from the locked versions
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked versions into $(VENV) (once, a few minutes at most)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: ## renew requirements.lock from pyproject.toml
+	$(BIN)/python scripts/lock.py
+
+# ---- checks ----------------------------------------------------------------------------------------------------------------------
+
+check: setup lint types contract pytest docs ## every check, in the order of how fast they fail
+
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	$(BIN)/mypy
+
+contract:
+	$(BIN)/lint-imports
+
+pytest:
+	$(BIN)/python -m pytest
+
+# ---- documents -------------------------------------------------------------------------------------------------------------------
+
+docs: ## build the documentation, warnings are errors
+	$(BIN)/mkdocs build --strict --quiet
+
+docs-serve: setup ## read the documentation at 127.0.0.1:8001 while writing it
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8001
+
+reference: setup ## write the generated pages of the documentation anew
+	$(BIN)/python scripts/cli_reference.py
+
+picture: setup ## draw the picture of the README anew
+	$(BIN)/python scripts/picture.py
+
+# ---- measuring -------------------------------------------------------------------------------------------------------------------
+
+score: setup ## read the development gold in SHARED and print its score table
+	@mkdir -p $(SCORES)
+	$(BIN)/python $(SHARED)/eval/inputs.py --lang en > $(SCORES)/en.in.jsonl
+	$(BIN)/reportedly read --jsonl $(SCORES)/en.in.jsonl --json > $(SCORES)/en.jsonl
+	$(BIN)/python $(SHARED)/eval/score.py $(SCORES)/en.jsonl --lang en
+
+clean: ## remove what was built, not the environment
+	rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,37 @@
+"""The commands, put together."""
+
+from typing import Annotated
+
+import typer
+
+from reportedly.cli import lexicon, read, samples
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="reportedly",
+    help="Read news reports of criminal cases: every fact with its sentence, its sources and its date.",
+    epilog="Exit codes: 0 all read, 1 some input refused (the rest is read), 2 wrong usage.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(read.read)
+app.command()(samples.samples)
+app.add_typer(lexicon.app, name="lexicon")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from reportedly import __version__
+
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")] = False,  # noqa: ARG001 (its callback acts)
+) -> None:
+    pass
