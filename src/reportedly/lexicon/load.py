@@ -25,7 +25,9 @@ def _mapping(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     for key, _ in node.value:
         if keys.count(key.value) > 1:
             raise yaml.constructor.ConstructorError(None, None, f"the key '{key.value}' stands twice", key.start_mark)
-    data: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    loader.flatten_mapping(node)
+    # Keys stay as written: YAML would make booleans of `yes` and `no`.
+    data: dict[Any, Any] = {key.value: loader.construct_object(value, deep=True) for key, value in node.value}
     data[_LINE] = node.start_mark.line + 1
     return data
 
