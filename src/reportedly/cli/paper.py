@@ -1,0 +1,67 @@
+"""A sheet of text for the terminal: paragraphs that wrap with an indent, in quiet colours on a terminal and plain in a pipe."""
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+__all__ = ["Paper", "styled"]
+
+_WIDEST = 96
+_NARROWEST = 40
+
+
+def styled(*pieces: str | tuple[str, str]) -> Text:
+    """Text put together of plain pieces and of pieces with a style."""
+    return Text.assemble(*pieces)
+
+
+class Paper:
+    """Writes paragraphs to a stream, never wider than is good to read.
+
+    Args:
+        stream: Where to write, usually standard output.
+        width: Columns to write in; those of the terminal when absent.
+        colour: Whether to write in colour; only on a terminal when absent.
+    """
+
+    def __init__(self, stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> None:
+        self._console = Console(file=stream, width=width, force_terminal=colour, markup=False, emoji=False, highlight=False, soft_wrap=True)
+        self.width = max(_NARROWEST, min(self._console.width, _WIDEST))
+
+    def line(self, text: Text | str = "", *, indent: int = 0, hang: int = 0) -> None:
+        """Write one paragraph, wrapped; lines after the first are indented by ``hang`` more."""
+        whole = Text(text) if isinstance(text, str) else text
+        if not whole.plain.strip():
+            self._console.print()
+            return
+        first, *_ = whole.wrap(self._console, self.width - indent)
+        self._write(first, indent)
+        rest = whole[len(first.plain) :] if len(first.plain) < len(whole.plain) else None
+        if rest is not None:
+            rest = _without_leading_blank(rest)
+            for piece in rest.wrap(self._console, self.width - indent - hang):
+                self._write(piece, indent + hang)
+
+    def row(self, label: Text | str, text: Text, *, indent: int, column: int) -> None:
+        """Write a label and, from a column on, a paragraph beside it; a label that is too long gets a line of its own."""
+        head = Text(label) if isinstance(label, str) else label
+        room = column - indent - 2
+        if len(head.plain) > room:
+            self.line(head, indent=indent, hang=2)
+            self.line(text, indent=column)
+            return
+        pieces = text.wrap(self._console, self.width - column)
+        padding = " " * (column - indent - len(head.plain))
+        self._write(Text.assemble(head, padding, pieces[0]), indent)
+        for piece in pieces[1:]:
+            self._write(piece, column)
+
+    def _write(self, piece: Text, indent: int) -> None:
+        piece.rstrip()
+        self._console.print(Text(" " * indent) + piece)
+
+
+def _without_leading_blank(text: Text) -> Text:
+    blank = len(text.plain) - len(text.plain.lstrip())
+    return text[blank:]
