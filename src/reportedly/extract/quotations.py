@@ -1,0 +1,61 @@
+"""Quotation marks: which stretches of a text stand between them."""
+
+from collections.abc import Iterator
+
+from reportedly.model.text import Reading, Span
+
+__all__ = ["quotations_of"]
+
+_PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+_STRAIGHT = '"'
+
+
+def quotations_of(reading: Reading) -> tuple[Span, ...]:
+    """All quotations of a reading in text order, without their marks.
+
+    A quotation that is opened and not closed in its paragraph runs to the end of the paragraph, as print does when it goes on in the next one.
+    """
+    return tuple(span for paragraph in _paragraphs(reading) for span in _in_paragraph(reading.text, paragraph))
+
+
+def _paragraphs(reading: Reading) -> Iterator[Span]:
+    start: int | None = None
+    end = 0
+    number: int | None = None
+    for sentence in reading.sentences:
+        if start is not None and sentence.paragraph != number:
+            yield Span(start, end)
+            start = None
+        if start is None:
+            start = sentence.span.start
+        number, end = sentence.paragraph, sentence.span.end
+    if start is not None:
+        yield Span(start, end)
+
+
+def _in_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
+    opened: int | None = None
+    closer = ""
+    for at in range(paragraph.start, paragraph.end):
+        mark = text[at]
+        if opened is None:
+            closes = _closer(text, at, paragraph)
+            if closes:
+                opened, closer = at + 1, closes
+        elif mark == closer or (closer != "’" and mark == _STRAIGHT):
+            if opened < at:
+                yield Span(opened, at)
+            opened = None
+    if opened is not None and opened < paragraph.end and closer != "’":
+        yield Span(opened, paragraph.end)
+
+
+def _closer(text: str, at: int, paragraph: Span) -> str:
+    mark = text[at]
+    if mark == _STRAIGHT:
+        return _STRAIGHT
+    if mark == "‘":
+        # a lone apostrophe is printed the same way: only a pair around a phrase counts
+        end = text.find("’ ", at, paragraph.end)
+        return "’" if end > at + 3 else ""
+    return _PAIRS.get(mark, "")

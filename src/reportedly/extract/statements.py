@@ -1,0 +1,125 @@
+"""Statements: who is quoted or reported to have said what."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportedly.extract.credits import Credit, find_credits, via_of
+from reportedly.extract.cues import Cue, find_cues
+from reportedly.extract.quotations import quotations_of
+from reportedly.extract.tellers import teller_of
+from reportedly.lexicon import attribution
+from reportedly.lexicon.attribution import Attributions
+from reportedly.model.text import NameKind, Reading, Span
+from reportedly.model.utterances import Teller, Utterance
+
+__all__ = ["find_utterances"]
+
+_LONE_WORDS = 5
+
+
+def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
+    """Every quoted or reported utterance of a report, in text order; the headline is left out because the body tells it again."""
+    lexicon = attribution.load(reading.lang)
+    quotations = quotations_of(reading)
+    cues = tuple(cue for cue in find_cues(reading, lexicon, quotations) if not reading.sentence_of(cue.at).is_headline)
+    credits_ = find_credits(reading, cues, lexicon)
+    passing = {credit.cue for credit in credits_ if credit.outlet and not credit.heard}
+    spoken = [_utterance(reading, cue, lexicon, quotations, credits_) for cue in cues if cue.at not in passing]
+    kept = _one_per_sentence(reading, spoken)
+    return tuple(_with_antecedents(reading, lexicon, _with_lone_quotations(reading, lexicon, quotations, kept)))
+
+
+def _utterance(reading: Reading, cue: Cue, lexicon: Attributions, quotations: tuple[Span, ...], credits_: tuple[Credit, ...]) -> Utterance:
+    teller = teller_of(reading, cue.speaker, lexicon)
+    sentence = reading.sentence_of(cue.at)
+    content = _content(reading, cue, teller, quotations)
+    quote = any(span.overlaps(content) and len(span.of(reading.text).split()) > 1 for span in quotations)
+    return Utterance(
+        speaker_first=teller.first,
+        speaker_last=teller.last,
+        speaker_head=teller.head,
+        speaker_text=teller.text,
+        cue=cue.at,
+        content=content,
+        text=" ".join(content.of(reading.text).split()),
+        quote=quote,
+        sentence=sentence.index,
+        via=via_of(reading, cue, credits_),
+        rule=cue.rule.name,
+    )
+
+
+def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...]) -> Span:
+    """What was said: the part of the sentence on the far side of the crediting words, with the whole of a quotation that reaches into it."""
+    sentence = reading.sentence_of(cue.at)
+    first, last = sentence.first, sentence.last
+    left, right = min(cue.at, teller.first), max(cue.at + 1, teller.last)
+    first, last = (first, left) if left - first > last - right else (right, last)
+    while first < last - 1 and reading.tokens[first].pos in {"PUNCT", "SCONJ", "CCONJ"} and not _opens(reading, first):
+        first += 1
+    while last - 1 > first and reading.tokens[last - 1].text in {",", ":", ";"}:
+        last -= 1
+    span = reading.span_of(first, last) if first < last else sentence.span
+    for quotation in quotations:
+        if quotation.overlaps(span):
+            span = Span(min(span.start, quotation.start - 1), max(span.end, min(quotation.end + 1, len(reading.text))))
+    return span
+
+
+def _opens(reading: Reading, token: int) -> bool:
+    return reading.tokens[token].text in {'"', "“", "«", "‘", "``"}
+
+
+def _one_per_sentence(reading: Reading, spoken: list[Utterance]) -> list[Utterance]:
+    """Cues of one speaker in one sentence make one statement: "said …, adding that …", "denied … and demanded …"."""
+    kept: dict[tuple[int, str], Utterance] = {}
+    for utterance in spoken:
+        key = (utterance.sentence, utterance.speaker_text.lower())
+        earlier = kept.get(key)
+        if earlier is None:
+            kept[key] = utterance
+            continue
+        span = Span(min(earlier.content.start, utterance.content.start), max(earlier.content.end, utterance.content.end))
+        kept[key] = replace(
+            earlier,
+            content=span,
+            text=" ".join(span.of(reading.text).split()),
+            quote=earlier.quote or utterance.quote,
+            via=earlier.via or utterance.via,
+        )
+    return sorted(kept.values(), key=lambda item: item.cue)
+
+
+def _with_lone_quotations(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...], told: list[Utterance]) -> list[Utterance]:
+    """Add quotations that no cue credits: they are the words of whoever spoke, or was spoken of, just before."""
+    found = list(told)
+    for quotation in quotations:
+        if len(quotation.of(reading.text).split()) < _LONE_WORDS or any(item.content.overlaps(quotation) for item in found):
+            continue
+        sentence = next((item for item in reading.sentences if item.span.overlaps(quotation)), None)
+        if sentence is None or sentence.is_headline or sentence.span.start < quotation.start - 3:
+            continue
+        before = [item for item in found if item.content.start < quotation.start]
+        if not before:
+            continue
+        last = max(before, key=lambda item: item.content.start)
+        paragraph = reading.sentences[last.sentence].paragraph
+        if sentence.paragraph == paragraph and last.quote:
+            continue
+        if sentence.paragraph - paragraph <= 1:
+            found.append(replace(last, content=quotation, text=" ".join(quotation.of(reading.text).split()), quote=True, sentence=sentence.index))
+    return sorted(found, key=lambda item: (item.sentence, item.content.start))
+
+
+def _with_antecedents(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> Iterator[Utterance]:
+    """Give each pronoun speaker the nearest speaker or person before it."""
+    last: Utterance | None = None
+    for utterance in told:
+        if utterance.speaker_text.lower() not in lexicon.pronouns:
+            last = utterance
+            yield utterance
+            continue
+        people = [n for n in reading.names if n.kind is NameKind.PERSON and n.last <= utterance.speaker_first]
+        recent = people[-1].last - 1 if people else None
+        near = last is not None and reading.sentences[utterance.sentence].paragraph - reading.sentences[last.sentence].paragraph <= 2
+        yield replace(utterance, antecedent=last.speaker_head if near and last is not None else recent)

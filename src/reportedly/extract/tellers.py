@@ -1,0 +1,84 @@
+"""From a head token to the words that name who tells something."""
+
+from reportedly.lexicon.attribution import Attributions
+from reportedly.model.text import Name, NameKind, Phrase, Reading
+from reportedly.model.utterances import Teller
+
+__all__ = ["head_before", "name_at", "phrase_from", "teller_of"]
+
+
+def name_at(reading: Reading, token: int) -> Name | None:
+    """The proper name that a token belongs to."""
+    return next((name for name in reading.names if name.first <= token < name.last), None)
+
+
+def phrase_from(reading: Reading, first: int, last: int) -> Phrase | None:
+    """The widest noun phrase that begins at a token, or just after an article there."""
+    starts = [phrase for phrase in reading.phrases.values() if phrase.first == first and phrase.last <= last and first <= phrase.head]
+    return max(starts, key=lambda phrase: phrase.last, default=None)
+
+
+def head_before(reading: Reading, token: int) -> int | None:
+    """The head of the noun phrase that ends right before a token, a comma let pass."""
+    at = token - 1
+    while at >= 0 and reading.tokens[at].text in {",", "(", ")"} and token - at < 3:
+        at -= 1
+    while at >= 0 and reading.tokens[at].pos in {"ADV", "AUX"} and token - at < 5:
+        at -= 1
+    if at < 0 or reading.tokens[at].sentence != reading.tokens[token].sentence:
+        return None
+    return at if at in reading.phrases else None
+
+
+def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
+    """The words that name the one at a head token: a person's name if the phrase has one, else the phrase with what belongs to it."""
+    person = _person(reading, head)
+    if person is not None:
+        return Teller(person.first, person.last, head, reading.text_of(person.first, person.last))
+    phrase = reading.phrases.get(head)
+    first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
+    name = name_at(reading, head)
+    if name is not None:
+        first, last = min(first, name.first), max(last, name.last)
+    if phrase is not None:
+        last = _extended(reading, phrase, last, lexicon)
+        last = _coordinated(reading, phrase, last, lexicon)
+    while first < head and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos == "PUNCT"):
+        first += 1
+    return Teller(first, last, head, reading.text_of(first, last))
+
+
+def _person(reading: Reading, head: int) -> Name | None:
+    own = name_at(reading, head)
+    phrase = reading.phrases.get(head)
+    if own is not None and own.kind is NameKind.PERSON:
+        return None if phrase is not None and phrase.conjuncts else own
+    if phrase is None or own is not None:
+        return None
+    for apposition in phrase.appositions:
+        name = name_at(reading, apposition)
+        if name is not None and name.kind is NameKind.PERSON:
+            return name
+    after = phrase.last
+    while after < len(reading.tokens) and reading.tokens[after].text == ",":
+        after += 1
+    name = name_at(reading, after) if after < len(reading.tokens) else None
+    near = name is not None and name.kind is NameKind.PERSON and name.first - phrase.last <= 2
+    return name if near and reading.heads[after] != reading.heads[head] else None
+
+
+def _extended(reading: Reading, phrase: Phrase, last: int, lexicon: Attributions) -> int:
+    """Take in "with the county police", "of the inquiry"."""
+    for oblique in phrase.obliques:
+        inner = reading.phrases.get(oblique.head)
+        if inner is not None and oblique.at == last and oblique.prep in lexicon.linkers:
+            last = _extended(reading, inner, max(inner.last, last), lexicon)
+    return last
+
+
+def _coordinated(reading: Reading, phrase: Phrase, last: int, lexicon: Attributions) -> int:
+    for member in phrase.conjuncts:
+        inner = reading.phrases.get(member)
+        if inner is not None and last < inner.first <= last + 2 and reading.tokens[inner.first - 1].text.lower() in lexicon.joins:
+            last = inner.last
+    return last

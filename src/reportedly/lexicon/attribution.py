@@ -1,0 +1,145 @@
+"""How a language credits what is told: verbs of saying, phrases such as "according to", documents, and those who pass words on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from reportedly.lexicon.load import Record, files, records
+
+__all__ = ["KINDS", "TAKES", "Attributions", "CueRule", "Example", "load", "rules_of"]
+
+KINDS = (
+    "verb",
+    "quoted",
+    "passes",
+    "phrase",
+    "document",
+    "collective",
+    "media",
+    "not a speaker",
+    "listener",
+    "goes on",
+    "doubt",
+    "pronoun",
+    "linker",
+    "article",
+    "joins",
+    "addresses",
+)
+TAKES = ("clause", "quotation", "matter", "anything")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An invented text with what the rule finds in it; an empty ``speaker`` says that nobody is found."""
+
+    text: str
+    speaker: str = ""
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """One rule: words of one kind, what they must be followed by, and examples."""
+
+    name: str
+    kind: str
+    words: tuple[str, ...]
+    takes: tuple[str, ...]
+    yes: tuple[Example, ...]
+    no: tuple[Example, ...]
+    line: int
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """The rules of one language, looked up by word. Verb keys are lemmas, with a preposition or particle after a space where it belongs to the verb."""
+
+    verbs: Mapping[str, tuple[CueRule, ...]] = field(default_factory=dict)
+    quoted: Mapping[str, CueRule] = field(default_factory=dict)
+    passes: Mapping[str, CueRule] = field(default_factory=dict)
+    phrases: Mapping[tuple[str, ...], CueRule] = field(default_factory=dict)
+    documents: Mapping[str, CueRule] = field(default_factory=dict)
+    collectives: Mapping[str, CueRule] = field(default_factory=dict)
+    media: Mapping[str, CueRule] = field(default_factory=dict)
+    mute: frozenset[str] = frozenset()
+    listeners: frozenset[str] = frozenset()
+    goes_on: frozenset[str] = frozenset()
+    doubt: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    linkers: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+
+    def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
+        """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
+        found = [*self.verbs.get(lemma, ()), *(rule for word in added for rule in self.verbs.get(f"{lemma} {word}", ()))]
+        return tuple(dict.fromkeys(found))
+
+
+@cache
+def rules_of(lang: str) -> tuple[CueRule, ...]:
+    """All rules of one language, in the order of its files.
+
+    Raises:
+        LexiconError: If a record breaks the format.
+    """
+    return tuple(_rule(record) for path in files(f"{lang}/attribution.yaml") for record in records(path))
+
+
+@cache
+def load(lang: str) -> Attributions:
+    """The rules of one language, ready for look-up; empty for a language without such a file."""
+    kinds: dict[str, dict[str, CueRule]] = {kind: {} for kind in KINDS}
+    for rule in rules_of(lang):
+        for word in rule.words:
+            kinds[rule.kind][word] = rule
+    return Attributions(
+        verbs={word: tuple(rule for rule in rules_of(lang) if rule.kind == "verb" and word in rule.words) for word in kinds["verb"]},
+        quoted=kinds["quoted"],
+        passes=kinds["passes"],
+        phrases={tuple(words.split()): rule for words, rule in kinds["phrase"].items()},
+        documents=kinds["document"],
+        collectives=kinds["collective"],
+        media=kinds["media"],
+        mute=frozenset(kinds["not a speaker"]),
+        listeners=frozenset(kinds["listener"]),
+        goes_on=frozenset(kinds["goes on"]),
+        doubt=frozenset(kinds["doubt"]),
+        pronouns=frozenset(kinds["pronoun"]),
+        linkers=frozenset(kinds["linker"]),
+        articles=frozenset(kinds["article"]),
+        joins=frozenset(kinds["joins"]),
+        addresses=frozenset(kinds["addresses"]),
+    )
+
+
+def _rule(record: Record) -> CueRule:
+    record.allow("rule", "kind", "words", "takes", "source", "why", "yes", "no")
+    takes = record.texts("takes")
+    for word in takes:
+        if word not in TAKES:
+            raise record.fault(f"'takes' holds {word!r}", f"use any of: {', '.join(TAKES)}")
+    words = record.texts("words")
+    if not words:
+        raise record.fault("a rule without 'words'", "list the words that the rule is about")
+    return CueRule(
+        name=record.text("rule"),
+        kind=record.one_of("kind", KINDS),
+        words=words,
+        takes=takes,
+        yes=tuple(_example(item, wanted=True) for item in record.records("yes")),
+        no=tuple(_example(item, wanted=False) for item in record.records("no")),
+        line=record.line,
+        source=record.text("source", "") or None,
+    )
+
+
+def _example(record: Record, *, wanted: bool) -> Example:
+    record.allow("say", "speaker", "via")
+    speaker = record.text("speaker", "")
+    if wanted and not (speaker or record.text("via", "")):
+        raise record.fault("a 'yes' example that gives nothing", "write `{say: the text, speaker: the words that name who says it}`")
+    return Example(record.text("say"), speaker, record.text("via", ""))
