@@ -7,7 +7,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 HEADER = "# Every version that `make setup` installs, with its hashes. Written by `make lock` from pyproject.toml; not edited by hand.\n"
-OPTIONS = ("--extra=dev", "--generate-hashes", "--allow-unsafe", "--strip-extras", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--quiet")
+OPTIONS = (
+    "--extra=dev",
+    "--generate-hashes",
+    "--allow-unsafe",
+    "--strip-extras",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-header",
+    "--quiet",
+)
 
 
 def lock(*extra: str) -> None:

@@ -52,7 +52,9 @@ class Glance:
         self.paper = paper
         self.outlet = reading.article.outlet or "this report"
         self._names = {person.id: person.name for person in reading.people} | {group.id: group.text for group in reading.groups}
-        self._names |= {organisation.id: organisation.name for organisation in reading.organisations} | {place.id: place.name for place in reading.places}
+        self._names |= {organisation.id: organisation.name for organisation in reading.organisations} | {
+            place.id: place.name for place in reading.places
+        }
         self._names |= {offence.id: offence.text for offence in reading.offences} | {source.id: source.name for source in reading.sources}
         self._groups = {group.id: group for group in reading.groups}
         self._quoted: set[Evidence] = set()
@@ -96,8 +98,16 @@ class Glance:
                 self.paper.line(styled((self._sentence(told), _GOOD), f"  {date_told}" if date_told else ""), indent=2, hang=2)
 
     def _next_date(self) -> None:
-        ends = [(told.step.until.latest, f"{STEP_NAMES[told.step.type]} of {self._who(told.step)} ends", told) for told in self.steps if _ends(told) and told.step.until]
-        planned = [(told.claim.when.latest, self._sentence(told), told) for told in self.steps if told.claim.standing is Standing.SCHEDULED and told.claim.when]
+        ends = [
+            (told.step.until.latest, f"{STEP_NAMES[told.step.type]} of {self._who(told.step)} ends", told)
+            for told in self.steps
+            if _ends(told) and told.step.until
+        ]
+        planned = [
+            (told.claim.when.latest, self._sentence(told), told)
+            for told in self.steps
+            if told.claim.standing is Standing.SCHEDULED and told.claim.when
+        ]
         dated = [(at, what) for at, what, _ in ends + planned if at]
         if dated:
             at, what = max(dated, key=lambda item: item[0])

@@ -17,17 +17,20 @@ def styled(*pieces: str | tuple[str, str]) -> Text:
 
 
 class Paper:
-    """Writes paragraphs to a stream, never wider than is good to read.
+    """Writes paragraphs to a console, never wider than is good to read.
 
     Args:
-        stream: Where to write, usually standard output.
-        width: Columns to write in; those of the terminal when absent.
-        colour: Whether to write in colour; only on a terminal when absent.
+        console: Where to write; it decides about width and colour.
     """
 
-    def __init__(self, stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> None:
-        self._console = Console(file=stream, width=width, force_terminal=colour, markup=False, emoji=False, highlight=False, soft_wrap=True)
-        self.width = max(_NARROWEST, min(self._console.width, _WIDEST))
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.width = max(_NARROWEST, min(console.width, _WIDEST))
+
+    @classmethod
+    def on(cls, stream: TextIO) -> "Paper":
+        """Paper that is written to a stream: in colour if it is a terminal, plain otherwise."""
+        return cls(Console(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=True))
 
     def line(self, text: Text | str = "", *, indent: int = 0, hang: int = 0) -> None:
         """Write one paragraph, wrapped; lines after the first are indented by ``hang`` more."""

@@ -1,32 +1,31 @@
 """`reportedly read`: reports in, readings out, for people or as JSON."""
 
-import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from reportedly.collect import Collected, Refused
-    from reportedly.model.claims import ReportReading
+    pass
 
 __all__ = ["read"]
 
 
 def read(
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="[PATH|URL|-]...", help="Files, folders or addresses of reports; - reads standard input.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication as YYYY-MM-DD; relative dates are resolved against it.")] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH|URL|-", help="Files, folders or addresses of reports; - reads standard input.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication as YYYY-MM-DD; relative dates are resolved against it.")
+    ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the outlet.")] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Address of the report.")] = None,
     lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language of the report as an ISO 639-1 code, such as en or ru.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON: one indented object for one input, one object a line for several.")] = False,
-    jsonl: Annotated[Path | None, typer.Option("--jsonl", metavar="FILE", help="Read reports from JSON lines; - reads them from standard input.")] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option("--jsonl", metavar="FILE", help="Read reports from JSON lines; - reads them from standard input.")
+    ] = None,
 ) -> None:
     """Read reports and print what they say, each fact with its sentence, its sources and its date.
 

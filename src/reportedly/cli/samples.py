@@ -9,13 +9,15 @@ __all__ = ["samples"]
 
 
 def samples(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Write the sample reports into this folder; without it they are only listed.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Write the sample reports into this folder; without it they are only listed.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write without listing.")] = False,
 ) -> None:
     """List the invented sample reports, or write them into a folder.
 
-    They tell one invented case in the words of seven outlets, one of them Russian, and hold what makes reading hard: reprints, a misspelt name, contradictions. With them come a report
-    without a case, and a second case with a nearly equal name.
+    They tell one invented case in the words of seven outlets, one of them Russian, and hold what makes reading hard: reprints, a misspelt name,
+    contradictions. With them come a report without a case, and a second case with a nearly equal name.
     """
     import yaml
 

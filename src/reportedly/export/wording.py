@@ -31,7 +31,11 @@ _PHRASES: dict[StepType, tuple[str, str, str]] = {
     StepType.ACQUITTAL: ("been acquitted", "be acquitted", "acquittal"),
     StepType.APPEAL: ("had an appeal lodged in the case", "have an appeal lodged in the case", "appeal"),
     StepType.APPEAL_UPHELD: ("had the earlier decision upheld on appeal", "have the earlier decision upheld on appeal", "decision upheld on appeal"),
-    StepType.APPEAL_OVERTURNED: ("had the earlier decision changed on appeal", "have the earlier decision changed on appeal", "decision changed on appeal"),
+    StepType.APPEAL_OVERTURNED: (
+        "had the earlier decision changed on appeal",
+        "have the earlier decision changed on appeal",
+        "decision changed on appeal",
+    ),
     StepType.RELEASE: ("been released", "be released", "release"),
     StepType.PARDON: ("been pardoned", "be pardoned", "pardon"),
     StepType.EXCHANGE: ("been freed in an exchange", "be freed in an exchange", "exchange"),
@@ -44,7 +48,7 @@ _PHRASES: dict[StepType, tuple[str, str, str]] = {
 }
 STEP_NAMES = {step: name for step, (_, _, name) in _PHRASES.items()}
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _ISO_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _SUBJECT_UNKNOWN = "somebody not named"
 

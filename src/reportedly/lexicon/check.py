@@ -1,7 +1,8 @@
 """Check every lexicon file: is it YAML, and does each typed module accept what it loads? All faults are collected, not only the first.
 
-A kind of lexicon is a module ``reportedly.lexicon.<kind>`` with a public ``load`` that raises ``LexiconError``; nothing else has to be registered.
-A ``load`` with a parameter ``lang`` is called once for each language that has a folder of data.
+A kind of lexicon is a module ``reportedly.lexicon.<kind>``. What loads it is found by form, so that nothing has to be registered: a function
+of that module that is called ``load`` or ``load_…``, or that is cached, and that needs nothing or a language only. One that takes ``lang`` is
+called for each language with data.
 """
 
 import importlib
@@ -9,7 +10,9 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import reportedly.lexicon
@@ -38,21 +41,28 @@ def kinds() -> tuple[Kind, ...]:
     """All kinds of lexicon that there are, found by their modules."""
     found = []
     for module in pkgutil.iter_modules(reportedly.lexicon.__path__):
-        if module.name in _NOT_KINDS:
-            continue
-        load = getattr(importlib.import_module(f"reportedly.lexicon.{module.name}"), "load", None)
-        if callable(load):
-            found.append(Kind(module.name, tuple(_calls(load))))
+        if module.name not in _NOT_KINDS:
+            loads = tuple(_loads(importlib.import_module(f"reportedly.lexicon.{module.name}")))
+            if loads:
+                found.append(Kind(module.name, loads))
     return tuple(found)
 
 
+def _loads(module: ModuleType) -> Iterator[Callable[[], Any]]:
+    for name, function in vars(module).items():
+        if not callable(function) or isinstance(function, type) or getattr(function, "__module__", "") != module.__name__:
+            continue
+        if hasattr(function, "cache_info") or name == "load" or name.startswith("load_"):
+            yield from _calls(function)
+
+
 def _calls(load: Callable[..., Any]) -> Iterator[Callable[[], Any]]:
-    parameters = inspect.signature(load).parameters
-    if "lang" not in parameters:
+    parameters = inspect.signature(load).parameters.values()
+    needed = [parameter.name for parameter in parameters if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_POSITIONAL]
+    if not needed:
         yield load
-        return
-    for lang in languages():
-        yield lambda lang=lang: load(lang=lang)
+    elif needed == ["lang"]:
+        yield from (partial(load, lang) for lang in languages())
 
 
 def check() -> tuple[LexiconError, ...]:
@@ -62,7 +72,7 @@ def check() -> tuple[LexiconError, ...]:
     """
     faults: dict[str, LexiconError] = {}
     for path in files("**/*.yaml"):
-        _collect(faults, lambda path=path: records(path))
+        _collect(faults, partial(records, path))
     for kind in kinds():
         for load in kind.loads:
             _collect(faults, load)
