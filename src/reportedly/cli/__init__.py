@@ -1,5 +1,7 @@
 """The command line. Nothing heavy is imported before a command runs, so that ``--help`` answers at once."""
 
+import io
+import os
 import sys
 
 from reportedly.errors import ReportedlyError
@@ -11,8 +13,15 @@ def main() -> None:
     """Run the command line and leave with its exit code: 0 all read, 1 some input refused, 2 wrong usage."""
     from reportedly.cli.app import app
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(prog_name="reportedly")
     except ReportedlyError as error:
         sys.stderr.write(f"reportedly: {error}\n")
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -155,9 +155,9 @@ class Glance:
             style = _GOOD if told.happened and told.step.type in FAVOURABLE else _MAIN
             label = when(told.claim.when) or "date not told"
             self.paper.row(label, styled((self._sentence(told), style)), indent=2, column=_COLUMN)
-            facts = [f"on {joined([self._names.get(key, key) for key in told.step.offences])}"] if told.step.offences else []
-            facts += [f"by {self._names.get(told.step.by, told.step.by)}"] if told.step.by else []
-            facts += [f"at {self._names.get(told.step.place, told.step.place)}"] if told.step.place else []
+            facts = [f"offence: {joined([self._names.get(key, key) for key in told.step.offences])}"] if told.step.offences else []
+            facts += [f"by: {self._names.get(told.step.by, told.step.by)}"] if told.step.by else []
+            facts += [f"place: {self._names.get(told.step.place, told.step.place)}"] if told.step.place else []
             if facts:
                 self.paper.line("; ".join(facts), indent=_COLUMN)
             self.paper.line(styled((f"told by {self._told_by(told.claim.attribution)}", _QUIET)), indent=_COLUMN, hang=2)
@@ -238,7 +238,7 @@ class Glance:
         if first in self._quoted:
             sentence = _shortened(sentence, self.paper.width - indent - 2)
         self._quoted.add(first)
-        self.paper.line(styled((f"“{sentence}”", _QUIET)), indent=indent, hang=1)
+        self.paper.quote(styled((sentence, _QUIET)), indent=indent)
 
 
 def _in_time(told: _Told) -> date:

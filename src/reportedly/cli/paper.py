@@ -60,6 +60,16 @@ class Paper:
         for piece in pieces[1:]:
             self._write(piece, column)
 
+    def quote(self, text: Text, *, indent: int) -> None:
+        """Write a quotation: its lines beside a bar."""
+        for piece in text.wrap(self._console, self.width - indent - 2):
+            self._write(Text.assemble(("│ ", "dim"), piece), indent)
+
+    def rule(self) -> None:
+        """Write a line across the sheet, between two reports."""
+        self._console.print(Text("─" * self.width, "dim"))
+        self._console.print()
+
     def _write(self, piece: Text, indent: int) -> None:
         piece.rstrip()
         self._console.print(Text(" " * indent) + piece)

@@ -1,48 +1,111 @@
 """`reportedly read`: reports in, readings out, for people or as JSON."""
 
+import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    pass
+    from reportedly.model.claims import ReportReading
 
 __all__ = ["read"]
 
+_PUBLISHED = "Day of publication, such as 2025-04-23; relative dates are resolved against it."
+_LANG = "Language of the report as a code of ISO 639-1, such as en or ru."
+_JSON = "Print JSON: one indented object for one input, one object a line for several."
+_JSONL = "Read reports from JSON lines; - reads them from standard input."
+
 
 def read(
-    inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH|URL|-", help="Files, folders or addresses of reports; - reads standard input.")
-    ] = None,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of publication as YYYY-MM-DD; relative dates are resolved against it.")
-    ] = None,
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="PATH|URL|-", help="Files, folders or addresses; - reads standard input.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help=_PUBLISHED)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the outlet.")] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Address of the report.")] = None,
-    lang: Annotated[str | None, typer.Option(metavar="LANG", help="Language of the report as an ISO 639-1 code, such as en or ru.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON: one indented object for one input, one object a line for several.")] = False,
-    jsonl: Annotated[
-        Path | None, typer.Option("--jsonl", metavar="FILE", help="Read reports from JSON lines; - reads them from standard input.")
-    ] = None,
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help=_LANG)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_JSON)] = False,
+    jsonl: Annotated[Path | None, typer.Option("--jsonl", metavar="FILE", help=_JSONL)] = None,
 ) -> None:
-    """Read reports and print what they say, each fact with its sentence, its sources and its date.
+    """Read reports and print what they say.
 
-    What is given by an option overrides what would be detected in the report. An input that cannot be read is told on standard error with the reason, and the rest is read.
+    Each fact comes with its sentence, its sources and its date. What is given by an option overrides what would be detected in the report. An input
+    that cannot be read is told on standard error with the reason, and the rest is read.
     """
-    from reportedly.collect import Refused
+    from reportedly.collect import Overrides, Refused, collect
+    from reportedly.errors import UsageError
+    from reportedly.pipeline import read as read_article
 
-    given = _given(published, outlet, url, lang)
-    many = jsonl is not None or len(inputs or ()) > 1 or any(Path(item).is_dir() for item in inputs or ())
+    paths = inputs or []
+    if not paths and jsonl is None:
+        raise UsageError("nothing to read", mend="name a file, a folder, an address, or - for standard input; see reportedly read --help")
+    given = Overrides.of(published=published, outlet=outlet, url=url, lang=lang)
+    many = jsonl is not None or len(paths) > 1 or any(Path(path).is_dir() for path in paths)
+    show = _as_json(many=many) if as_json else _for_people()
     refused = 0
-    with _printer(as_json=as_json, many=many) as show, _progress(many=many) as tick:
-        for item in _collected(inputs or [], jsonl, given):
+    with _progress(many=many) as tick:
+        for item in collect(paths, jsonl=jsonl, given=given):
             if isinstance(item, Refused):
                 refused += 1
-                sys.stderr.write(f"reportedly: {item.error}\n")
+                complain(item.error)
             else:
-                show(_reading(item))
+                show(read_article(item.article))
             tick()
     if refused:
         raise typer.Exit(1)
+
+
+def _as_json(*, many: bool) -> "Callable[[ReportReading], None]":
+    from reportedly.export.report_json import report_json
+
+    def show(reading: "ReportReading") -> None:
+        print_line(json.dumps(report_json(reading), ensure_ascii=False, indent=None if many else 2))
+
+    return show
+
+
+def _for_people() -> "Callable[[ReportReading], None]":
+    from reportedly.cli.glance import glance
+    from reportedly.cli.paper import Paper
+
+    paper = Paper.on(sys.stdout)
+    shown = 0
+
+    def show(reading: "ReportReading") -> None:
+        nonlocal shown
+        if shown:
+            paper.line()
+            paper.rule()
+        glance(reading, paper)
+        sys.stdout.flush()
+        shown += 1
+
+    return show
+
+
+def print_line(text: str) -> None:
+    """Write one line to standard output at once, so that a reader at the other end of a pipe need not wait."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def complain(error: Exception) -> None:
+    """Tell an error on standard error, in one line."""
+    sys.stderr.write(f"reportedly: {error}\n")
+
+
+@contextmanager
+def _progress(*, many: bool) -> "Iterator[Callable[[], None]]":
+    """Count on standard error, if somebody watches it and it does not run into the results."""
+    if not many or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda: progress.advance(task)
