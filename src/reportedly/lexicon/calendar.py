@@ -1,7 +1,7 @@
 """Names of months and weekdays in several languages, for the date lines of reports."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from reportedly.lexicon.load import DATA, records
 
@@ -16,7 +16,7 @@ class Calendar:
     weekdays: frozenset[str]
 
 
-@lru_cache(maxsize=1)
+@cache
 def calendar() -> Calendar:
     """The names of all languages together.
 

@@ -1,7 +1,7 @@
 """Lines that surround a report on a page or in print and are not the report: share bars, related articles, captions, notices."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from reportedly.lexicon.load import files, records
 
@@ -54,7 +54,7 @@ def _words(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(words.casefold() for words in given)
 
 
-@lru_cache(maxsize=1)
+@cache
 def marks() -> tuple[Mark, ...]:
     """All marks of all languages.
 
@@ -81,7 +81,7 @@ def marks() -> tuple[Mark, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def marks_of(*kinds: str) -> tuple[Mark, ...]:
     """The marks of some kinds."""
     return tuple(mark for mark in marks() if mark.kind in kinds)

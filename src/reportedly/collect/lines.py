@@ -1,0 +1,103 @@
+"""What the single lines of a printed report are."""
+
+import re
+
+from reportedly.lexicon.furniture import marks_of
+
+__all__ = ["address_of", "is_byline", "is_fragment", "kind_of", "plain", "split_address", "starts_related"]
+
+_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\((?:#[^)]*|https?:[^)\s]*|/[^)\s]*|mailto:[^)\s]*|)\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+_CREDIT = re.compile(r"\*\*([^*\n]{2,60})\*\*\s*$")
+_END = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*$""")
+_ABBREVIATION = re.compile(r"(?:\b[A-ZА-Я]\.){2,}$|\b(?:Inc|Co|Jr|Sr|No|St|Mr|Dr)\.$")
+_NAME = r"[^\W\d_][\w'’.-]*"
+_BYLINE_NAMES = re.compile(rf"{_NAME}(?:\s+{_NAME}){{0,3}}(?:\s*(?:,|and|AND|&|и|with)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,4}}")
+_SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+(?:\s+(?:[A-ZÀ-ÞА-ЯЁ]\.|[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+)){1,3}")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+
+
+def plain(line: str) -> str:
+    """A line without marks of Markdown: links and strong words reduced to their words."""
+    line = _LINK.sub(r"\1", _IMAGE.sub("", line))
+    line = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", line))
+    line = re.sub(r"^#{1,6}\s+(?=\S)|^>\s+", "", line)
+    return re.sub(r"^[×✕✖]\s*", "", line).strip()
+
+
+def is_fragment(line: str) -> bool:
+    """Whether a line is no sentence: a title, a name, an entry of a menu."""
+    return not _END.search(line) or bool(_ABBREVIATION.search(line))
+
+
+def address_of(line: str) -> str | None:
+    """The web address, if the line is nothing else."""
+    match = _ADDRESS.fullmatch(line.strip())
+    return match[1] if match else None
+
+
+def split_address(line: str) -> tuple[str, str] | None:
+    """An address that a line of text starts with, and the rest; also where the blank between them was lost."""
+    match = _ADDRESS.match(line)
+    if not match:
+        return None
+    url, rest = match[1], line[match.end() :].strip()
+    if not rest:
+        return None
+    glued = re.search(r"(?<=\d)([A-ZА-Я][a-zа-я]+)$", url)
+    if glued and rest[:1].islower():
+        return url[: glued.start()], f"{glued[1]} {rest}"
+    return url, rest
+
+
+def starts_related(line: str) -> bool:
+    """Whether a line heads a list of other articles."""
+    return any(mark.follows and mark.matches(line) for mark in marks_of("related"))
+
+
+def is_byline(line: str, *, near_head: bool) -> bool:
+    """Whether a line names the authors. Names in capitals alone count only near the head of a report."""
+    if len(line) > 120 or not is_fragment(line):
+        return False
+    for mark in marks_of("byline"):
+        start = mark.start_of(line)
+        if start:
+            names = line[len(start) :].strip(" :")
+            return bool(_BYLINE_NAMES.match(names)) and names[:1].isupper() and _mostly_capital(names)
+    return near_head and bool(_SHOUTED.fullmatch(line)) and len(line) <= 60
+
+
+def _mostly_capital(names: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", names)
+    return sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
+
+
+def _labelled(line: str, start: str | None) -> bool:
+    """Whether the words that a line starts with are a label, so that even a whole sentence behind them is furniture."""
+    return start is not None and (not start[-1].isalnum() or line.lstrip()[len(start) :].lstrip()[:1] in {":", "|", "–", "—", "-"})
+
+
+def kind_of(raw: str, line: str) -> str | None:
+    """The kind of furniture that a line is whatever stands around it, or None.
+
+    Args:
+        raw: The line with its marks of Markdown.
+        line: The same line without them.
+    """
+    credit = _CREDIT.search(raw)
+    if credit and not is_fragment(raw[: credit.start()].strip()) and is_fragment(credit[1]):
+        return "caption"
+    if not re.search(r"\w", line):
+        return "notice" if len(line) < 12 else None
+    for mark in marks_of("related", "original_url", "share", "caption"):
+        if mark.matches(line) and (is_fragment(line) or _labelled(line, mark.start_of(line))):
+            return mark.kind
+    for mark in marks_of("notice"):
+        if mark.matches(line):
+            return "notice"
+    if _MAIL.search(line) and re.match(r"(?:contact|email|e-mail|reach|send)\b", line, re.I):
+        return "notice"
+    return None
