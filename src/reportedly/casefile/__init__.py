@@ -1,0 +1,1 @@
+"""From what reports tell and people decide to a case file."""

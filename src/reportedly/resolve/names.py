@@ -1,0 +1,168 @@
+"""Compare two names across scripts and spellings.
+
+Words of the two names are paired first by what is known of them (the same given name in another language, a nickname, an initial, a legal form),
+then by how they are spelt. What stays unpaired on one side only is an omission and weighs little; what stays unpaired on both sides is a
+substitution and weighs much: two people who share a given name and a patronymic are still two people when their surnames differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rigour.names import Alignment, Name, NamePart, NamePartTag, NameTypeTag, SymbolCategory, analyze_names, compare_parts, pair_symbols
+
+from reportedly.resolve.spelling import fold_word
+
+__all__ = ["MATCH", "NameKinship", "NameLikeness", "compare_names", "likeness"]
+
+MATCH = 0.7
+
+_SCORES = {
+    SymbolCategory.ORG_CLASS: 0.9,
+    SymbolCategory.INITIAL: 0.9,
+    SymbolCategory.NAME: 0.95,
+    SymbolCategory.NICK: 0.75,
+    SymbolCategory.SYMBOL: 0.9,
+    SymbolCategory.DOMAIN: 0.9,
+    SymbolCategory.NUMERIC: 1.0,
+    SymbolCategory.LOCATION: 0.9,
+}
+_WEIGHTS = {
+    SymbolCategory.ORG_CLASS: 0.3,
+    SymbolCategory.INITIAL: 0.5,
+    SymbolCategory.SYMBOL: 0.4,
+    SymbolCategory.DOMAIN: 0.7,
+    SymbolCategory.NUMERIC: 1.3,
+    SymbolCategory.LOCATION: 0.9,
+}
+_STOP_WEIGHT = 0.3
+_OMITTED = 0.3
+_OMITTED_ORG = 0.75
+_SUBSTITUTED = 1.2
+
+
+class NameKinship(StrEnum):
+    """How two names of people relate, beyond their likeness."""
+
+    FULL = "full"
+    PART = "part"
+    INITIALS = "initials"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class NameLikeness:
+    """How alike two names are (0..1) and how they relate."""
+
+    score: float
+    kinship: NameKinship
+
+
+def compare_names(left: str, right: str, *, person: bool = True) -> float:
+    """How alike two names are, from 0 to 1; from ``MATCH`` on they can be names of the same person or organisation.
+
+    Args:
+        left: A name in any script.
+        right: Another.
+        person: Whether these are names of people; False for organisations.
+    """
+    return likeness(left, right, person=person).score
+
+
+def likeness(left: str, right: str, *, person: bool = True) -> NameLikeness:
+    """How alike two names are, and whether one is only a part of the other, or only initials.
+
+    Args:
+        left: A name in any script.
+        right: Another.
+        person: Whether these are names of people; False for organisations.
+    """
+    first, second = sorted((left, right))
+    return _likeness(first, second, person)
+
+
+@lru_cache(maxsize=65536)
+def _likeness(left: str, right: str, person: bool) -> NameLikeness:
+    tag = NameTypeTag.PER if person else NameTypeTag.ORG
+    ours, theirs = _analyse(tag, left), _analyse(tag, right)
+    if ours is None or theirs is None:
+        return NameLikeness(0.0, NameKinship.CONFLICT)
+    best = NameLikeness(0.0, NameKinship.CONFLICT)
+    for edges in pair_symbols(ours, theirs):
+        found = _weigh(ours, theirs, edges, person)
+        if found.score > best.score:
+            best = found
+    return best
+
+
+@lru_cache(maxsize=65536)
+def _analyse(tag: NameTypeTag, text: str) -> Name | None:
+    names = analyze_names(tag, [text], infer_initials=tag == NameTypeTag.PER, phonetics=False)
+    return min(names, key=lambda name: name.form) if names else None
+
+
+def _weigh(ours: Name, theirs: Name, edges: tuple[Alignment, ...], person: bool) -> NameLikeness:
+    used_ours = {part for edge in edges for part in edge.qps}
+    used_theirs = {part for edge in edges for part in edge.rps}
+    left = [part for part in ours.parts if part not in used_ours]
+    right = [part for part in theirs.parts if part not in used_theirs]
+    pairs = [_symbol_pair(edge) for edge in edges]
+    pairs += _take(left, right, lambda a, b: fold_word(a.comparable) == fold_word(b.comparable), 0.95, 1.0)
+    initials = _take(left, right, _is_initial_of, _SCORES[SymbolCategory.INITIAL], _WEIGHTS[SymbolCategory.INITIAL]) if person else []
+    rest = compare_parts(left, right)
+    pairs += initials + [(a.score, _length(a)) for a in rest if a.qps and a.rps and a.score > 0]
+    only_ours = [part for a in rest if not (a.rps and a.score > 0) for part in a.qps]
+    only_theirs = [part for a in rest if not (a.qps and a.score > 0) for part in a.rps]
+    score, kinship = _total(pairs, only_ours, only_theirs, person)
+    by_initial = bool(initials) or any(edge.symbol and edge.symbol.category == SymbolCategory.INITIAL for edge in edges)
+    return NameLikeness(score, NameKinship.INITIALS if by_initial and kinship is not NameKinship.CONFLICT else kinship)
+
+
+def _take(
+    left: list[NamePart], right: list[NamePart], alike: Callable[[NamePart, NamePart], bool], score: float, weight: float
+) -> list[tuple[float, float]]:
+    """Take pairs that are alike out of both lists."""
+    taken = []
+    for part in list(left):
+        partner = next((other for other in right if alike(part, other)), None)
+        if partner is not None:
+            left.remove(part)
+            right.remove(partner)
+            taken.append((1.0 if part.comparable == partner.comparable else score, weight * _part_weight(part)))
+    return taken
+
+
+def _is_initial_of(left: NamePart, right: NamePart) -> bool:
+    one, other = left.comparable, right.comparable
+    return 1 in (len(one), len(other)) and one[:1] == other[:1] and one.isalpha() and other.isalpha()
+
+
+def _symbol_pair(edge: Alignment) -> tuple[float, float]:
+    category = edge.symbol.category if edge.symbol else SymbolCategory.NAME
+    score = 1.0 if edge.qstr == edge.rstr else _SCORES.get(category, 1.0)
+    return score, _WEIGHTS.get(category, 1.0) * _length(edge)
+
+
+def _length(edge: Alignment) -> float:
+    return max(sum(_part_weight(p) for p in edge.qps), sum(_part_weight(p) for p in edge.rps))
+
+
+def _part_weight(part: NamePart) -> float:
+    if part.tag in (NamePartTag.STOP, NamePartTag.LEGAL):
+        return _STOP_WEIGHT
+    return 1.0
+
+
+def _total(pairs: list[tuple[float, float]], only_ours: list[NamePart], only_theirs: list[NamePart], person: bool) -> tuple[float, NameKinship]:
+    ours, theirs = sum(map(_part_weight, only_ours)), sum(map(_part_weight, only_theirs))
+    swapped = min(ours, theirs)
+    omitted = max(ours, theirs) - swapped
+    paired = sum(weight for _, weight in pairs)
+    cost = 2 * swapped * _SUBSTITUTED + omitted * (_OMITTED if person else _OMITTED_ORG)
+    if not paired:
+        return 0.0, NameKinship.CONFLICT
+    score = sum(value * weight for value, weight in pairs) / (paired + cost)
+    if swapped >= 1:
+        return min(score, MATCH - 0.05) if person else score, NameKinship.CONFLICT
+    return score, NameKinship.PART if omitted >= 1 else NameKinship.FULL

@@ -1,0 +1,67 @@
+"""Fold a word of a name so that its usual spellings in any script come out the same."""
+
+from functools import lru_cache
+
+from rigour.names import tokenize_name
+from rigour.text.translit import ascii_text
+
+from reportedly.lexicon.spellings import SpellingRule, spellings
+
+__all__ = ["fold", "fold_word", "skeleton", "words"]
+
+_VOWELS = frozenset("aeiouy")
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, case-folded and as far as possible in plain Latin letters.
+
+    Args:
+        name: A name in any script.
+    """
+    latin = (ascii_text(word).casefold() for word in tokenize_name(name.casefold()))
+    return tuple(plain for word in latin if (plain := "".join(sign for sign in word if sign.isalnum())))
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """One word (as from ``words``) in the signs of the spelling rules, without doubled letters."""
+    rules = _by_first_letter()
+    signs: list[str] = []
+    at = 0
+    while at < len(word):
+        rule = next((rule for rule in rules.get(word[at], ()) if _applies(rule, word, at)), None)
+        signs.append(rule.sign if rule else word[at])
+        at += len(rule.write) if rule else 1
+    joined = "".join(signs)
+    return "".join(sign for number, sign in enumerate(joined) if number == 0 or joined[number - 1] != sign)
+
+
+def _applies(rule: SpellingRule, word: str, at: int) -> bool:
+    if not word.startswith(rule.write, at):
+        return False
+    if rule.where == "start":
+        return at == 0
+    return rule.where != "end" or at + len(rule.write) == len(word)
+
+
+@lru_cache(maxsize=1)
+def _by_first_letter() -> dict[str, list[SpellingRule]]:
+    found: dict[str, list[SpellingRule]] = {}
+    for rule in spellings():
+        found.setdefault(rule.write[0], []).append(rule)
+    return found
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """All words of a name, folded."""
+    return tuple(fold_word(word) for word in words(name))
+
+
+def skeleton(folded: str) -> str:
+    """The consonants of a folded word and its first sign: what survives most misspellings of vowels.
+
+    Args:
+        folded: A word as ``fold_word`` gives it.
+    """
+    rest = "".join(sign for sign in folded[1:] if sign not in _VOWELS)
+    return "".join(sign for number, sign in enumerate(folded[:1] + rest) if number == 0 or (folded[:1] + rest)[number - 1] != sign)
