@@ -71,8 +71,9 @@ def is_byline(line: str, *, near_head: bool) -> bool:
 
 
 def _mostly_capital(names: str) -> bool:
-    words = re.findall(r"[^\W\d_]{3,}", names)
-    return sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
+    words: list[str] = re.findall(r"[^\W\d_]{3,}", names)
+    capital = [word for word in words if word[:1].isupper()]
+    return len(capital) * 3 >= len(words) * 2
 
 
 def _labelled(line: str, start: str | None) -> bool:

@@ -148,12 +148,12 @@ def _name(value: Any) -> str | None:
 
 def _byline(tree: Tree, metas: dict[str, str], linked: dict[str, Any]) -> str | None:
     authors = linked.get("author") or linked.get("creator")
-    names = [_name(author) for author in (authors if isinstance(authors, list) else [authors])]
+    names: list[str | None] = [_name(author) for author in (authors if isinstance(authors, list) else [authors])]
     if not any(names):
         metadata = [metas.get(key) for key in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")]
-        names = [name for name in metadata if name and "://" not in name and not name.startswith("@")][:1]
+        names = [next((name for name in metadata if name and "://" not in name and not name.startswith("@")), None)]
     if not any(names):
-        names = [one_line(_text(link)) for link in tree.iterfind('.//a[@rel="author"]')]
+        names = [one_line(_text(link)) or None for link in tree.iterfind('.//a[@rel="author"]')]
     kept = list(dict.fromkeys(re.sub(r"^(?:by|von|автор:?)\s+", "", name, flags=re.I) for name in names if name))
     return ", ".join(name for name in kept if len(name) <= 120)[:300] or None
 
