@@ -58,10 +58,10 @@ pytest:
 # ---- documents -------------------------------------------------------------------------------------------------------------------
 
 docs: ## build the documentation, warnings are errors
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 docs-serve: setup ## read the documentation at 127.0.0.1:8001 while writing it
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8001
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:8001
 
 reference: setup ## write the generated pages of the documentation anew
 	$(BIN)/python scripts/cli_reference.py

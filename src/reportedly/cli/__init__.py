@@ -1,7 +1,6 @@
 """The command line. Nothing heavy is imported before a command runs, so that ``--help`` answers at once."""
 
 import io
-import os
 import sys
 
 from reportedly.errors import ReportedlyError
@@ -21,7 +20,3 @@ def main() -> None:
     except ReportedlyError as error:
         sys.stderr.write(f"reportedly: {error}\n")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not try to flush the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from reportedly.collect import Collected, Overrides, Refused
     from reportedly.model.claims import ReportReading
 
 __all__ = ["read"]
@@ -34,7 +35,7 @@ def read(
     Each fact comes with its sentence, its sources and its date. What is given by an option overrides what would be detected in the report. An input
     that cannot be read is told on standard error with the reason, and the rest is read.
     """
-    from reportedly.collect import Overrides, Refused, collect
+    from reportedly.collect import Overrides, Refused
     from reportedly.errors import UsageError
     from reportedly.pipeline import read as read_article
 
@@ -42,11 +43,11 @@ def read(
     if not paths and jsonl is None:
         raise UsageError("nothing to read", mend="name a file, a folder, an address, or - for standard input; see reportedly read --help")
     given = Overrides.of(published=published, outlet=outlet, url=url, lang=lang)
-    many = jsonl is not None or len(paths) > 1 or any(Path(path).is_dir() for path in paths)
+    many = jsonl is not None or len(paths) > 1 or any(_holds_many(path) for path in paths)
     show = _as_json(many=many) if as_json else _for_people()
     refused = 0
     with _progress(many=many) as tick:
-        for item in collect(paths, jsonl=jsonl, given=given):
+        for item in _collected(paths, jsonl, given):
             if isinstance(item, Refused):
                 refused += 1
                 complain(item.error)
@@ -55,6 +56,19 @@ def read(
             tick()
     if refused:
         raise typer.Exit(1)
+
+
+def _holds_many(path: str) -> bool:
+    return Path(path).is_dir() or path.lower().endswith((".jsonl", ".ndjson"))
+
+
+def _collected(paths: list[str], jsonl: Path | None, given: "Overrides") -> "Iterator[Collected | Refused]":
+    from reportedly.collect import collect, collect_jsonl
+
+    for path in paths:
+        yield from collect(path, overrides=given)
+    if jsonl is not None:
+        yield from collect_jsonl(jsonl, overrides=given)
 
 
 def _as_json(*, many: bool) -> "Callable[[ReportReading], None]":
