@@ -1,0 +1,83 @@
+"""From tellings to offences: several tellings of one offence in a report are brought together."""
+
+from collections.abc import Sequence
+
+from reportedly.lexicon.charges import edges
+from reportedly.lexicon.offences import offence_kinds
+from reportedly.model.claims import Offence
+from reportedly.model.offences import OffenceMention
+from reportedly.model.parties import Evidence
+from reportedly.model.text import Reading
+
+__all__ = ["distinct_offences"]
+
+
+def distinct_offences(
+    reading: Reading, mentions: Sequence[OffenceMention], penalties: Sequence[tuple[OffenceMention, str]] = ()
+) -> tuple[Offence, ...]:
+    """The different offences of a report, each with all its tellings.
+
+    Args:
+        reading: The report.
+        mentions: What ``find_offences`` found in it.
+        penalties: What ``find_penalties`` found: the greatest penalty of the offence that a mention tells.
+    """
+    clusters: list[list[OffenceMention]] = []
+    for mention in sorted(mentions, key=lambda m: (m.plain, _is_act(reading, m), m.first)):
+        home = next((cluster for cluster in clusters if _belongs(reading, mention, cluster)), None)
+        if home is None:
+            clusters.append([mention])
+        else:
+            home.append(mention)
+    clusters.sort(key=lambda cluster: min(mention.first for mention in cluster))
+    return tuple(_offence(reading, f"f{number}", sorted(cluster, key=lambda m: m.first), penalties) for number, cluster in enumerate(clusters, 1))
+
+
+def _is_act(reading: Reading, mention: OffenceMention) -> bool:
+    return reading.tokens[mention.first].pos in {"VERB", "AUX"}
+
+
+def _belongs(reading: Reading, mention: OffenceMention, cluster: list[OffenceMention]) -> bool:
+    if any(mention.group is not None and mention.group == other.group for other in cluster):
+        return any(mention.text.lower() == other.text.lower() for other in cluster)
+    return any(_same(reading, mention, other) for other in cluster)
+
+
+def _same(reading: Reading, mention: OffenceMention, other: OffenceMention) -> bool:
+    mine, theirs = _words(reading, mention), _words(reading, other)
+    if mine <= theirs or theirs <= mine:
+        return mention.kind == other.kind or mention.kind is None or other.kind is None
+    if mention.kind is None or other.kind is None:
+        return len(mine & theirs) >= 2 and len(mine & theirs) / min(len(mine), len(theirs)) >= 0.6
+    if mention.sense == other.sense:
+        return _grades(reading, mention) <= _grades(reading, other) or _grades(reading, other) <= _grades(reading, mention)
+    kinds = offence_kinds()
+    same_family = kinds[mention.kind].family == kinds[other.kind].family
+    return same_family and (mention.plain or _is_act(reading, mention)) and not other.plain
+
+
+def _grades(reading: Reading, mention: OffenceMention) -> frozenset[str]:
+    grade = edges(reading.lang).grade
+    words = {reading.tokens[i].text.lower() for i in range(mention.first, mention.last)}
+    return frozenset(words & grade)
+
+
+def _words(reading: Reading, mention: OffenceMention) -> frozenset[str]:
+    bounds = edges(reading.lang)
+    tokens = reading.tokens[mention.first : mention.last]
+    return frozenset(t.lemma for t in tokens if t.pos in {"NOUN", "VERB", "ADJ", "PROPN", "NUM"} and t.lemma not in bounds.generic)
+
+
+def _offence(reading: Reading, id_: str, cluster: list[OffenceMention], penalties: Sequence[tuple[OffenceMention, str]]) -> Offence:
+    best = max(cluster, key=lambda m: (not _is_act(reading, m), not m.plain, m.sense is not None, len(_grades(reading, m)), _not_weak(m), -m.first))
+    spans = tuple(mention.span for mention in cluster)
+    sentences = dict.fromkeys(reading.sentence_of(mention.first) for mention in [best, *cluster])
+    penalty = next((value for mention, value in penalties if mention in cluster), None)
+    law = next((mention.law for mention in cluster if mention.law), None)
+    evidence = tuple(Evidence(sentence.span, sentence.span.of(reading.text)) for sentence in sentences)
+    kind = best.kind or next((mention.kind for mention in cluster if mention.kind), None)
+    return Offence(id_, best.text, kind, offence_kinds()[kind].iccs if kind else None, law, penalty, spans, evidence)
+
+
+def _not_weak(mention: OffenceMention) -> bool:
+    return mention.cue is None or not mention.first <= mention.cue < mention.last

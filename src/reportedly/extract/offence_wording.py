@@ -1,0 +1,255 @@
+"""Where the wording of an offence begins and ends, and where one of a list ends and the next begins."""
+
+from dataclasses import dataclass
+
+from reportedly.lexicon.charges import Edges, charge_cues, edges
+from reportedly.lexicon.offences import NameMatch, best_name, word_forms
+from reportedly.model.text import NameKind, Reading, Token
+
+__all__ = ["Wording", "name_in", "wordings_after"]
+
+_QUOTES = {'"', "“", "”", "''", "``", "«", "»", "'", "‘", "’"}
+_BREAKS = {";", ":", "(", ")", "[", "]", "?", "!", "."}
+_HYPHENS = {"-", "‐", "‑"}
+_FAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A half-open token range that words one offence, and the name of the lexicon in it."""
+
+    first: int
+    last: int
+    name: NameMatch | None
+
+
+def name_in(reading: Reading, first: int, last: int) -> NameMatch | None:
+    """The name of an offence in a token range; its positions are token numbers."""
+    at = [i for i in range(first, last) if reading.tokens[i].text not in _HYPHENS]
+    words = [word_forms(reading.tokens[i].text, reading.tokens[i].lemma, reading.lang) for i in at]
+    found = best_name(words, reading.lang)
+    return NameMatch(found.name, at[found.first], at[found.last - 1] + 1, found.weight) if found else None
+
+
+def wordings_after(reading: Reading, start: int, sure: bool) -> list[Wording]:
+    """The offences that are worded from a token on.
+
+    Args:
+        reading: The report.
+        start: The token after "with", "of", "for".
+        sure: Whether whatever stands there is an offence; otherwise only an act or a known name is taken.
+    """
+    last_of_sentence = reading.sentence_of(start).last if start < len(reading.tokens) else start
+    while start < last_of_sentence and reading.tokens[start].text in _QUOTES:
+        start += 1
+    pieces = _listed(reading, _chunks(reading, start, _end(reading, start, last_of_sentence)), sure)
+    found = []
+    for first, last in pieces:
+        wording = _trimmed(reading, first, last)
+        if wording and _is_offence(reading, wording, sure):
+            found.append(wording)
+        elif not found:
+            return []
+    return found
+
+
+def is_act(token: Token) -> bool:
+    """Whether a token tells an act as a thing: "stealing"."""
+    return token.pos in {"VERB", "AUX"} and ("VerbForm=Ger" in token.features or token.text.lower().endswith("ing"))
+
+
+def _end(reading: Reading, start: int, limit: int) -> int:
+    bounds = edges(reading.lang)
+    for at in range(start, limit):
+        token = reading.tokens[at]
+        if token.text in _BREAKS or (token.text in _QUOTES and token.pos == "PUNCT"):
+            return at
+        if token.text.lower() in bounds.stop and not _joins_words(reading, at):
+            return at
+        if at > start and (_is_finite(reading, at) or _leads_away(reading, at, limit, bounds)):
+            return at
+    return limit
+
+
+def _joins_words(reading: Reading, at: int) -> bool:
+    token, tokens = reading.tokens[at], reading.tokens
+    return token.text in _HYPHENS and at + 1 < len(tokens) and tokens[at - 1].span.end == token.span.start
+
+
+def _is_finite(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    if token.pos not in {"VERB", "AUX"} or is_act(token):
+        return False
+    if "VerbForm=Fin" in token.features:
+        return True
+    return (
+        token.pos == "VERB" and "Tense=Past" in token.features and at in reading.clauses and reading.tokens[at - 1].text.lower() not in {"of", "to"}
+    )
+
+
+def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
+    """Whether a word leads on to a day, a court, a person or a place that is no part of the offence."""
+    word = reading.tokens[at].text.lower()
+    if word in bounds.time and reading.tokens[at].pos in {"PROPN", "NOUN", "ADV"} and word not in {"may", "march"} and _is_time(reading, at, bounds):
+        return True
+    if word not in bounds.stop_before:
+        return False
+    for ahead in range(at + 1, min(at + 1 + _FAR, limit)):
+        token = reading.tokens[ahead]
+        if _is_time(reading, ahead, bounds) or token.lemma in bounds.setting:
+            return True
+        kind = _name_kind(reading, ahead)
+        if kind is NameKind.PERSON and word in bounds.before_people:
+            return True
+        if kind in {NameKind.PLACE, NameKind.ORGANISATION} and word in bounds.before_places:
+            return True
+        if token.pos in {"NOUN", "ADP", "VERB", "PUNCT"} and token.text not in _HYPHENS:
+            return False
+    return False
+
+
+def _is_time(reading: Reading, at: int, bounds: Edges) -> bool:
+    token = reading.tokens[at]
+    lower = token.text.lower().rstrip(".")
+    if lower.isdigit() and len(lower) == 4 and lower[:2] in {"18", "19", "20"}:
+        return True
+    return lower in bounds.time and (lower not in {"may", "march", "last"} or token.text[0].isupper() or lower == "last")
+
+
+def _name_kind(reading: Reading, at: int) -> NameKind | None:
+    return next((name.kind for name in reading.names if name.first <= at < name.last), None)
+
+
+def _chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Pieces between commas, "and", "or", each with what stands before it (``,`` or ``and``)."""
+    chunks: list[tuple[int, int, str]] = []
+    first, mark = start, ""
+    for at in range(start, end):
+        token = reading.tokens[at]
+        if token.text == "," or token.pos == "CCONJ":
+            if at > first:
+                chunks.append((first, at, mark))
+                mark = ""
+            first, mark = at + 1, "and" if token.pos == "CCONJ" else (mark or ",")
+    if end > first:
+        chunks.append((first, end, mark))
+    return chunks
+
+
+def _listed(reading: Reading, chunks: list[tuple[int, int, str]], sure: bool) -> list[tuple[int, int]]:
+    if not chunks:
+        return []
+    found = []
+    first, last, _ = chunks[0]
+    for next_first, next_last, mark in chunks[1:]:
+        match _relation(reading, (first, last), (next_first, next_last), mark, sure):
+            case "another":
+                found.append((first, last))
+                first, last = next_first, next_last
+            case "same":
+                last = next_last
+            case _:
+                break
+    return [*found, (first, last)]
+
+
+def _relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], mark: str, sure: bool) -> str:
+    """How a piece of a list relates to the one before it: another offence, part of the same, or none."""
+    left_whole, right_whole = _stands_alone(reading, *left), _stands_alone(reading, *right)
+    root = _root(reading, *right)
+    hangs = _hangs_on(reading, root, left[0], right[0])
+    sibling = hangs and reading.heads[root] == _root(reading, *left)
+    if right_whole:
+        if left_whole or (mark == "," and sure and not _is_open(reading, left[1])):
+            return "another"
+        return "same"
+    if not hangs:
+        return "none"
+    return "another" if sibling and sure and left_whole and not is_act(reading.tokens[_root(reading, *left)]) and mark == "and" else "same"
+
+
+def _is_open(reading: Reading, last: int) -> bool:
+    """Whether a piece waits for its noun: "second-", "federal"."""
+    token = reading.tokens[last - 1]
+    return token.text in _HYPHENS or token.text.endswith("-") or token.pos in {"ADJ", "NUM", "ADP", "DET"}
+
+
+def _stands_alone(reading: Reading, first: int, last: int) -> bool:
+    bounds = edges(reading.lang)
+    first = _after_counts(reading, first, last, bounds)
+    if first >= last:
+        return False
+    opening = reading.tokens[first]
+    if is_act(opening) and last - first > 1:
+        return True
+    found = name_in(reading, first, last)
+    if found is None:
+        return False
+    return all(reading.tokens[i].pos not in {"ADP", "SCONJ"} for i in range(first, found.first))
+
+
+def _root(reading: Reading, first: int, last: int) -> int:
+    for at in range(first, last):
+        if not first <= reading.heads[at] < last or reading.heads[at] == at:
+            if reading.tokens[at].pos in {"DET", "PUNCT", "ADV", "CCONJ"}:
+                continue
+            return at
+    return first
+
+
+def _hangs_on(reading: Reading, token: int, first: int, last: int) -> bool:
+    at = token
+    while reading.heads[at] != at:
+        at = reading.heads[at]
+        if first <= at < last:
+            return True
+    return False
+
+
+def _after_counts(reading: Reading, first: int, last: int, bounds: Edges) -> int:
+    """Past articles, numbers and "three felony counts each of"."""
+    counters = {word for cue in charge_cues(reading.lang) if cue.count for word in cue.words}
+    at = first
+    while at < last and _is_preamble(reading, at, last, bounds, counters):
+        at += 1
+    return at
+
+
+def _is_preamble(reading: Reading, at: int, last: int, bounds: Edges, counters: set[str]) -> bool:
+    token = reading.tokens[at]
+    lower = token.text.lower()
+    if lower in bounds.skip or token.text in _QUOTES:
+        return True
+    if token.lemma in counters:
+        return any(reading.tokens[i].text.lower() in {"of", "for"} for i in range(at + 1, min(at + 3, last)))
+    return (token.pos == "NUM" or lower.isdigit()) and _counts(reading, at + 1, last, counters)
+
+
+def _counts(reading: Reading, first: int, last: int, counters: set[str]) -> bool:
+    return any(reading.tokens[i].lemma in counters for i in range(first, min(first + 3, last)))
+
+
+def _trimmed(reading: Reading, first: int, last: int) -> Wording | None:
+    bounds = edges(reading.lang)
+    first = _after_counts(reading, first, last, bounds)
+    while last > first and (
+        reading.tokens[last - 1].pos in {"ADP", "PUNCT", "CCONJ", "DET", "PRON", "SCONJ", "PART", "AUX"} or reading.tokens[last - 1].text in _QUOTES
+    ):
+        last -= 1
+    return Wording(first, last, name_in(reading, first, last)) if last > first else None
+
+
+def _is_offence(reading: Reading, wording: Wording, sure: bool) -> bool:
+    bounds = edges(reading.lang)
+    opening = reading.tokens[wording.first]
+    content = [reading.tokens[i] for i in range(wording.first, wording.last) if reading.tokens[i].pos in {"NOUN", "VERB", "PROPN", "ADJ", "X"}]
+    root = reading.tokens[_root(reading, wording.first, wording.last)]
+    if not content or all(token.lemma in bounds.generic or token.text.lower() in bounds.time for token in content):
+        return False
+    if is_act(opening):
+        return opening.lemma not in bounds.generic or wording.last - wording.first > 2
+    if wording.name is not None:
+        return all(reading.tokens[i].pos not in {"ADP", "VERB", "SCONJ"} for i in range(wording.first, wording.name.first))
+    if not sure or root.lemma in bounds.generic or root.pos == "PROPN" or opening.pos == "PROPN":
+        return False
+    return root.pos in {"NOUN", "VERB", "ADJ"} and not opening.text.isdigit()

@@ -1,0 +1,195 @@
+"""The offences that a report tells of: after words such as "charged with", in front of words such as "charges"."""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.extract.offence_wording import Wording, name_in, wordings_after
+from reportedly.lexicon.charges import ChargeCue, charge_cues, edges
+from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
+from reportedly.model.offences import OffenceMention
+from reportedly.model.text import Depth, Reading
+
+__all__ = ["find_offences", "offences_for"]
+
+_REACH = 16
+_BEFORE = 7
+_PARTS = {"verb": {"VERB", "AUX", "ADJ"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ"}}
+
+
+def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
+    """All tellings of offences in a report, in their order; a repeated offence is told more than once."""
+    if reading.depth is not Depth.FULL:
+        return ()
+    taken: set[int] = set()
+    found: list[OffenceMention] = []
+    for at, cue in _cues(reading):
+        for wording, group in _of_cue(reading, at, cue):
+            tokens = set(range(wording.first, wording.last))
+            if not tokens & taken:
+                taken |= tokens
+                found.append(_mention(reading, wording, at, group))
+    return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def offences_for(reading: Reading, mentions: Sequence[OffenceMention], head: int) -> tuple[OffenceMention, ...]:
+    """The offences that belong to the step that a verb or a noun tells.
+
+    Args:
+        reading: The report.
+        mentions: What ``find_offences`` found in it.
+        head: The head token of the clause or noun that tells the step.
+    """
+    own = [mention for mention in mentions if mention.cue == head]
+    if own:
+        return tuple(own)
+    below = [mention for mention in mentions if mention.cue is not None and _chain_reaches(reading, mention.cue, head)]
+    if below:
+        return tuple(below)
+    if _says_same(reading, head):
+        earlier = [mention for mention in mentions if mention.first < head and reading.sentence_of(mention.first) is not reading.sentence_of(head)]
+        if earlier:
+            last = earlier[-1]
+            return tuple(mention for mention in earlier if mention.group == last.group and (mention.group is not None or mention is last))
+    clause = reading.clause_of(head)
+    if clause is None:
+        return ()
+    return tuple(mention for mention in mentions if mention.cue is not None and reading.clause_of(mention.cue) is clause)
+
+
+def _chain_reaches(reading: Reading, token: int, head: int) -> bool:
+    """Whether a token hangs on a head without another verb between them."""
+    at = token
+    while reading.heads[at] != at:
+        at = reading.heads[at]
+        if at == head:
+            return True
+        clause = reading.clauses.get(at)
+        if clause is not None and not clause.nominal:
+            return False
+    return False
+
+
+def _says_same(reading: Reading, head: int) -> bool:
+    sentence = reading.sentence_of(head)
+    words = [reading.tokens[i].text.lower() for i in range(sentence.first, sentence.last)]
+    cues = {word for cue in charge_cues(reading.lang) if cue.count for word in cue.words}
+    return any(
+        word == "same" and any(reading.tokens[sentence.first + i].lemma in cues for i in (n + 1, n + 2) if sentence.first + i < sentence.last)
+        for n, word in enumerate(words)
+    )
+
+
+def _cues(reading: Reading) -> Iterator[tuple[int, ChargeCue]]:
+    """The words of a report that offences belong to; those that are sure come first, so that they take their words first."""
+    found = [
+        (token.index, cue)
+        for token in reading.tokens
+        for cue in charge_cues(reading.lang)
+        if word_forms(token.text, token.lemma, reading.lang).intersection(cue.words) and (cue.part == "any" or token.pos in _PARTS[cue.part])
+    ]
+    yield from sorted(found, key=lambda entry: (not entry[1].sure, entry[0]))
+
+
+def _of_cue(reading: Reading, at: int, cue: ChargeCue) -> Iterator[tuple[Wording, int | None]]:
+    after = _after(reading, at, cue)
+    group = at if len(after) > 1 else None
+    yield from ((wording, group) for wording in after)
+    if cue.before:
+        before = _in_front(reading, at)
+        yield from ((wording, -at if len(before) > 1 else None) for wording in before)
+
+
+def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
+    sentence = reading.sentence_of(at)
+    limit = min(at + _REACH, sentence.last)
+    for place in range(at + 1, limit):
+        token = reading.tokens[place]
+        for lead in cue.then:
+            if _stands(reading, place, lead, sentence.last):
+                found = wordings_after(reading, place + len(lead), cue.sure)
+                if found:
+                    return found
+        if token.text == ";" or (token.pos in {"VERB", "AUX"} and "VerbForm=Fin" in token.features and not _is_lead(cue, token.text)):
+            break
+        if cue.part == "noun" and token.pos in {"NOUN", "VERB", "PROPN"} and place > at + 2:
+            break
+    return []
+
+
+def _is_lead(cue: ChargeCue, text: str) -> bool:
+    return any(text.lower() in lead for lead in cue.then)
+
+
+def _stands(reading: Reading, place: int, lead: tuple[str, ...], limit: int) -> bool:
+    if place + len(lead) >= limit:
+        return False
+    return all(reading.tokens[place + n].text.lower() == word for n, word in enumerate(lead))
+
+
+def _in_front(reading: Reading, at: int) -> list[Wording]:
+    bounds = edges(reading.lang)
+    sentence = reading.sentence_of(at)
+    first = at
+    while first > max(sentence.first, at - _BEFORE):
+        token = reading.tokens[first - 1]
+        inside = token.pos in {"NOUN", "ADJ", "PROPN", "VERB", "CCONJ", "ADV"} or token.text in {"-", ","}
+        if not inside or "VerbForm=Fin" in token.features or token.text.lower() in bounds.skip | bounds.stop - {"-"}:
+            break
+        first -= 1
+    return [wording for piece in _pieces(reading, first, at) if (wording := _modifier(reading, *piece, at)) is not None]
+
+
+def _pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    begin = first
+    for at in range(first, last):
+        if reading.tokens[at].text == "," or reading.tokens[at].pos == "CCONJ":
+            if at > begin:
+                yield begin, at
+            begin = at + 1
+    if last > begin:
+        yield begin, last
+
+
+def _modifier(reading: Reading, first: int, last: int, at: int) -> Wording | None:
+    """The offence that a piece in front of "charges" names; a word that only then names one takes "charges" into the wording."""
+    found = name_in(reading, first, last)
+    grade = edges(reading.lang).grade
+    if found is not None and found.last >= last:
+        start = found.first
+        while start > first and (reading.tokens[start - 1].text.lower() in grade | {"-", "degree"} or reading.tokens[start - 1].pos == "ADJ"):
+            start -= 1
+        return Wording(start, found.last, found)
+    if last == at:
+        token = reading.tokens[last - 1]
+        forms = word_forms(token.text, token.lemma, reading.lang)
+        if token.text.lower() == "related" and last - 3 >= 0:
+            forms |= {reading.tokens[last - 3].text.lower()}
+        if any(forms & name.weak for name in offence_names(reading.lang)):
+            return Wording(first if reading.tokens[first].pos != "VERB" else last - 1, at + 1, None)
+    return None
+
+
+def _mention(reading: Reading, wording: Wording, cue: int, group: int | None) -> OffenceMention:
+    name = wording.name.name if wording.name else _weak(reading, wording)
+    kind = offence_kinds()[name.kind] if name else None
+    return OffenceMention(
+        wording.first,
+        wording.last,
+        reading.span_of(wording.first, wording.last),
+        reading.text_of(wording.first, wording.last),
+        kind.slug if kind else None,
+        kind.iccs if kind else None,
+        None,
+        cue,
+        name.key if name else None,
+        bool(name and name.plain),
+        group,
+    )
+
+
+def _weak(reading: Reading, wording: Wording) -> OffenceName | None:
+    for at in range(wording.first, wording.last):
+        forms = word_forms(reading.tokens[at].text, reading.tokens[at].lemma, reading.lang)
+        for name in offence_names(reading.lang):
+            if forms & name.weak:
+                return name
+    return None

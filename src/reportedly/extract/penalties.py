@@ -1,0 +1,62 @@
+"""The greatest penalty that an offence can carry, as a report tells it: "face up to 15 years in prison", "punishable by death"."""
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.lexicon.charges import edges
+from reportedly.model.offences import OffenceMention
+from reportedly.model.text import Reading
+from reportedly.model.when import Term
+
+__all__ = ["find_penalties"]
+
+
+def find_penalties(reading: Reading, mentions: Sequence[OffenceMention], terms: Iterable[Term]) -> tuple[tuple[OffenceMention, str], ...]:
+    """Each offence that a greatest penalty is told of, with that penalty as an ISO 8601 duration, ``life`` or ``death``; the greatest comes first.
+
+    Args:
+        reading: The report.
+        mentions: What ``find_offences`` found in it.
+        terms: The penalties and lengths of time in it.
+    """
+    found = []
+    for term in terms:
+        if term.iso and (term.maximum or _could_be(reading, term)):
+            found.extend((mention, term.iso) for mention in _told_of(reading, mentions, term))
+    return tuple(sorted(found, key=lambda entry: _weight(entry[1]), reverse=True))
+
+
+def _could_be(reading: Reading, term: Term) -> bool:
+    """Whether a term is one that somebody could be given, by the words before it in its sentence."""
+    sentence = reading.sentence_of(term.first)
+    before = reading.tokens[sentence.first : term.first]
+    return any(token.lemma in edges(reading.lang).could for token in before[-12:])
+
+
+def _told_of(reading: Reading, mentions: Sequence[OffenceMention], term: Term) -> list[OffenceMention]:
+    """The offences of the same sentence, nearest first; else those told last before it."""
+    here = reading.sentence_of(term.first)
+    same = [mention for mention in mentions if reading.sentence_of(mention.first) == here]
+    if same:
+        after = [mention for mention in same if mention.first >= term.last]
+        return after[:1] or _whole_group(mentions, same[-1])
+    earlier = [mention for mention in mentions if mention.first < term.first]
+    return _whole_group(mentions, earlier[-1]) if earlier else []
+
+
+def _whole_group(mentions: Sequence[OffenceMention], one: OffenceMention) -> list[OffenceMention]:
+    if one.group is None:
+        return [one]
+    return [mention for mention in mentions if mention.group == one.group]
+
+
+def _weight(iso: str) -> tuple[int, float]:
+    if iso in {"death", "life"}:
+        return (2 if iso == "death" else 1, 0.0)
+    days, number = 0.0, ""
+    for char in iso.removeprefix("P"):
+        if char.isdigit():
+            number += char
+        elif number:
+            days += int(number) * {"Y": 365, "M": 30, "W": 7, "D": 1}.get(char, 0)
+            number = ""
+    return (0, days)

@@ -1,0 +1,95 @@
+"""The words that offences stand after or in front of, and the words that bound them."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.lexicon.load import DATA, records
+
+__all__ = ["ChargeCue", "Edges", "charge_cues", "edges"]
+
+_KINDS = ("verb", "noun", "adjective", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeCue:
+    """A word that an offence belongs to. ``then`` holds the words that lead to the offence; an empty one means that it follows at once."""
+
+    words: tuple[str, ...]
+    part: str
+    then: tuple[tuple[str, ...], ...]
+    sure: bool
+    before: bool
+    count: bool
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where the wording of an offence begins and ends, as sets of words."""
+
+    skip: frozenset[str]
+    stop: frozenset[str]
+    stop_before: frozenset[str]
+    before_people: frozenset[str]
+    before_places: frozenset[str]
+    time: frozenset[str]
+    setting: frozenset[str]
+    generic: frozenset[str]
+    grade: frozenset[str]
+    could: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+
+
+@cache
+def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
+    """The cues of a language, or none if the lexicon does not know it.
+
+    Raises:
+        LexiconError: If the file breaks its format.
+    """
+    path = DATA / lang / "charges.yaml"
+    if not path.exists():
+        return ()
+    cues = []
+    for record in records(path):
+        record.allow("cue", "as", "then", "sure", "before", "count", "yes", "no")
+        words = record.texts("cue")
+        if not words:
+            raise record.fault("a cue without a word", "write `cue: word`")
+        flag = {key: record.one_of(key, ("yes", "no"), "no") == "yes" for key in ("sure", "before", "count")}
+        then = tuple(tuple(entry.split()) for entry in record.texts("then"))
+        part = record.one_of("as", _KINDS, "any")
+        where = f"{record.file}:{record.line}"
+        cues.append(ChargeCue(words, part, then, flag["sure"], flag["before"], flag["count"], record.texts("yes"), record.texts("no"), where))
+    return tuple(cues)
+
+
+@cache
+def edges(lang: str) -> Edges:
+    """The bounding words of a language; all empty if the lexicon does not know it.
+
+    Raises:
+        LexiconError: If the file breaks its format.
+    """
+    path = DATA / lang / "offence_edges.yaml"
+    words: dict[str, tuple[str, ...]] = {}
+    names = (
+        "skip",
+        "stop",
+        "stop before time or setting",
+        "stop before people",
+        "stop before places",
+        "time",
+        "setting",
+        "generic",
+        "grade",
+        "ending",
+    )
+    for record in records(path) if path.exists() else ():
+        record.allow("edge", "words")
+        words[record.one_of("edge", names)] = record.texts("words")
+    skip, stop, before, people, places, time, setting, generic, grade, could = (frozenset(words.get(name, ())) for name in names[:-1])
+    pairs = tuple((old, new) for old, _, new in (entry.partition(":") for entry in words.get("ending", ())))
+    return Edges(skip, stop, before, people, places, time, setting, generic, grade, could, pairs)
