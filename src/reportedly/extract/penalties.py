@@ -18,7 +18,7 @@ def find_penalties(reading: Reading, mentions: Sequence[OffenceMention], terms: 
         mentions: What ``find_offences`` found in it.
         terms: The penalties and lengths of time in it.
     """
-    found = []
+    found: list[tuple[OffenceMention, str]] = []
     for term in terms:
         if term.iso and (term.maximum or _could_be(reading, term)):
             found.extend((mention, term.iso) for mention in _told_of(reading, mentions, term))

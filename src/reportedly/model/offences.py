@@ -11,7 +11,8 @@ __all__ = ["OffenceMention"]
 class OffenceMention:
     """One telling of an offence: the half-open token range of its wording, what the lexicon knows of it, and the word that it belongs to.
 
-    ``cue`` is the token of that word ("charged", "suspicion"); None for a bare mention. ``law`` is an article of a code that is cited for it. ``sense`` names the entry of the lexicon that knows it: several wordings of one sense are one offence. ``plain`` marks everyday words for an act,
+    ``cue`` is the token of that word ("charged", "suspicion"); None for a bare mention. ``law`` is an article of a code that is cited for it.
+    ``sense`` names the entry of the lexicon that knows it: several wordings of one sense are one offence. ``plain`` marks everyday words for an act,
     which a formal charge takes in. ``group`` is shared by offences that are told in one list, and which therefore are different ones.
     """
 
