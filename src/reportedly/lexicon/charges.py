@@ -85,6 +85,7 @@ def edges(lang: str) -> Edges:
         "setting",
         "generic",
         "grade",
+        "could",
         "ending",
     )
     for record in records(path) if path.exists() else ():
