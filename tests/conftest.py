@@ -8,6 +8,8 @@ import pytest
 from reportedly.language import read
 from reportedly.model.text import Article, Reading
 
+pytest_plugins = ["stores"]
+
 
 @pytest.fixture(scope="session")
 def read_english() -> Callable[[str], Reading]:

@@ -44,3 +44,7 @@ class LexiconError(ReportedlyError):
 
 class LanguageError(ReportedlyError):
     """A language part that is asked for but not installed or not usable."""
+
+
+class StoreError(ReportedlyError):
+    """A store that cannot be opened, is no store, or does not hold what is asked for."""

@@ -1,0 +1,231 @@
+"""Case files as they were last folded, and what they are listed and found by."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+
+from reportedly.model.casefile import CaseFile, Deadline, DeadlineState
+from reportedly.store.codec import dumps, loads, pack, unpack
+from reportedly.store.rows import batches, insert_new
+from reportedly.store.schema import case_people, cases, deadlines, parts, person_keys, reports
+
+__all__ = [
+    "CaseFilter",
+    "CaseLine",
+    "PersonLine",
+    "case_count",
+    "case_lines",
+    "case_payloads",
+    "cases_of_reports",
+    "deadlines_until",
+    "drop_case",
+    "load_case",
+    "people_lines",
+    "save_case",
+    "seen_from",
+]
+
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases are wanted; what is None does not count. ``status`` and ``role`` are those of anybody in the case."""
+
+    country: str | None = None
+    status: str | None = None
+    since: date | None = None
+    people: tuple[tuple[str, str], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list."""
+
+    id: str
+    title: str
+    countries: tuple[str, ...]
+    opened: str | None
+    updated: str | None
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person of a case in a list."""
+
+    case: str
+    title: str
+    person: str
+    name: str
+    role: str
+    status: str | None
+
+
+def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, str]]) -> None:
+    """Keep a case file in the place of the one with the same id.
+
+    Args:
+        connection: A connection that may write.
+        case: The case file; the states of its deadlines are those that do not depend on the day of looking.
+        keys: Pairs of a search key and the id of the person whose name gives it.
+    """
+    drop_case(connection, case.id)
+    row = {
+        "id": case.id,
+        "payload": pack(case),
+        "title": case.title,
+        "countries": f" {' '.join(case.countries)} ",
+        "opened": case.opened.isoformat() if case.opened else None,
+        "updated": case.updated.isoformat() if case.updated else None,
+        "reports": len(case.reports),
+    }
+    connection.execute(insert(cases).values(row))
+    people = [
+        {
+            "case_id": case.id,
+            "person": person.id,
+            "name": person.names[0].name if person.names else "",
+            "role": person.role.value,
+            "status": person.status.value if person.status else None,
+        }
+        for person in case.people
+        if person.named
+    ]
+    insert_new(connection, case_people, people)
+    insert_new(connection, person_keys, [{"key": key, "case_id": case.id, "person": person} for key, person in sorted(set(keys))])
+    for item in case.deadlines:
+        followed = int(item.state is DeadlineState.FOLLOWED)
+        connection.execute(insert(deadlines).values(case_id=case.id, date=item.day.isoformat(), followed=followed, payload=dumps(item)))
+
+
+def drop_case(connection: Connection, case: str) -> None:
+    """Take a case file away with all that it is found by."""
+    connection.execute(delete(deadlines).where(deadlines.c.case_id == case))
+    connection.execute(delete(person_keys).where(person_keys.c.case_id == case))
+    connection.execute(delete(case_people).where(case_people.c.case_id == case))
+    connection.execute(delete(cases).where(cases.c.id == case))
+
+
+def load_case(connection: Connection, case: str) -> CaseFile | None:
+    """The case file with this id."""
+    payload = connection.execute(select(cases.c.payload).where(cases.c.id == case)).scalar()
+    return unpack(CaseFile, payload) if payload else None
+
+
+def seen_from(case: CaseFile, today: date) -> CaseFile:
+    """The case file as of a day: what was ahead and has passed since is silence."""
+    return replace(case, deadlines=tuple(_as_of(item, today) for item in case.deadlines))
+
+
+def _as_of(item: Deadline, today: date) -> Deadline:
+    if item.state is DeadlineState.FOLLOWED:
+        return item
+    return replace(item, state=DeadlineState.SILENCE if item.day < today else DeadlineState.AHEAD)
+
+
+def case_count(connection: Connection) -> int:
+    """How many case files there are."""
+    return connection.execute(select(func.count()).select_from(cases)).scalar_one()
+
+
+def case_payloads(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[CaseFile]:
+    """Case files one after the other: those named, or all in order of their ids."""
+    if ids is not None:
+        for case in ids:
+            found = load_case(connection, case)
+            if found is not None:
+                yield found
+        return
+    after = ""
+    while True:
+        rows = connection.execute(select(cases.c.id, cases.c.payload).where(cases.c.id > after).order_by(cases.c.id).limit(_PAGE)).all()
+        if not rows:
+            return
+        yield from (unpack(CaseFile, row.payload) for row in rows)
+        after = rows[-1].id
+
+
+def case_lines(connection: Connection, wanted: CaseFilter, limit: int | None = None) -> list[CaseLine]:
+    """The cases that a filter lets through, those last written about first."""
+    query = select(cases).order_by(cases.c.updated.is_(None), cases.c.updated.desc(), cases.c.id)
+    for condition in _conditions(wanted):
+        query = query.where(condition)
+    rows = connection.execute(query.limit(limit) if limit else query)
+    return [CaseLine(row.id, row.title, tuple(row.countries.split()), row.opened, row.updated, row.reports) for row in rows]
+
+
+def _conditions(wanted: CaseFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.country:
+        yield cases.c.countries.like(f"% {wanted.country} %")
+    if wanted.status:
+        yield cases.c.id.in_(select(case_people.c.case_id).where(case_people.c.status == wanted.status))
+    if wanted.since:
+        yield cases.c.updated >= wanted.since.isoformat()
+    if wanted.people is not None:
+        yield cases.c.id.in_({case for case, _ in wanted.people})
+
+
+def people_lines(
+    connection: Connection, *, keys: Iterable[str] | None = None, role: str | None = None, status: str | None = None, limit: int | None = None
+) -> list[PersonLine]:
+    """People of cases, in order of their names.
+
+    Args:
+        connection: A connection.
+        keys: Search keys of a name; only people that share one of them are given, those that share most first.
+        role: Only people with this role.
+        status: Only people with this last reported step.
+        limit: How many at most.
+    """
+    columns = (case_people.c.case_id, cases.c.title, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
+    query = select(*columns).join(cases, cases.c.id == case_people.c.case_id)
+    if keys is not None:
+        shared = (
+            select(person_keys.c.case_id, person_keys.c.person, func.count().label("shared"))
+            .where(person_keys.c.key.in_(sorted(keys)))
+            .group_by(person_keys.c.case_id, person_keys.c.person)
+            .subquery()
+        )
+        query = query.join(shared, (shared.c.case_id == case_people.c.case_id) & (shared.c.person == case_people.c.person))
+        query = query.order_by(shared.c.shared.desc())
+    if role:
+        query = query.where(case_people.c.role == role)
+    if status:
+        query = query.where(case_people.c.status == status)
+    query = query.order_by(case_people.c.name, case_people.c.case_id, case_people.c.person)
+    rows = connection.execute(query.limit(limit) if limit else query)
+    return [PersonLine(*row) for row in rows]
+
+
+def cases_of_reports(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """The cases that each of some reports tells, by id of the report."""
+    found: dict[str, list[str]] = {}
+    for batch in batches(ids):
+        query = select(reports.c.id, parts.c.case_id).join(parts, parts.c.report == reports.c.number).where(reports.c.id.in_(batch))
+        for row in connection.execute(query.distinct().order_by(reports.c.id, parts.c.case_id)):
+            if row.case_id:
+                found.setdefault(row.id, []).append(row.case_id)
+    return found
+
+
+def deadlines_until(
+    connection: Connection, *, last: date | None, today: date, silent_only: bool = False, ahead_only: bool = False
+) -> list[tuple[str, str, Deadline]]:
+    """Deadlines that are ahead or have passed in silence, in order of their days; those that a report followed are left out.
+
+    Returns:
+        For each the id and the title of its case, and the deadline as of today.
+    """
+    query = select(deadlines.c.case_id, cases.c.title, deadlines.c.payload).join(cases, cases.c.id == deadlines.c.case_id)
+    query = query.where(deadlines.c.followed == 0)
+    if last:
+        query = query.where(deadlines.c.date <= last.isoformat())
+    if silent_only:
+        query = query.where(deadlines.c.date < today.isoformat())
+    if ahead_only:
+        query = query.where(deadlines.c.date >= today.isoformat())
+    rows = connection.execute(query.order_by(deadlines.c.date, deadlines.c.case_id, deadlines.c.number))
+    return [(row.case_id, row.title, _as_of(loads(Deadline, row.payload), today)) for row in rows]

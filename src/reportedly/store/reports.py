@@ -1,0 +1,212 @@
+"""Reports, their versions and what was read in them: only ever added to."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, Text, cast, func, insert, select, update
+
+from reportedly.model.claims import Claim, ReportReading
+from reportedly.model.text import Snapshot
+from reportedly.store.codec import pack, unpack
+from reportedly.store.rows import insert_new
+from reportedly.store.schema import claims, masks, readings, reports, snapshots, versions
+
+__all__ = ["Kept", "Outcome", "Withdrawn", "current_reading", "current_readings", "keep", "report_count", "report_ids", "snapshot_of", "withdrawn"]
+
+
+class Outcome(StrEnum):
+    """What keeping a report changed."""
+
+    ADDED = "added"
+    NEW_VERSION = "new version"
+    READ_ANEW = "read anew"
+    UNCHANGED = "unchanged"
+    MASKED = "masked"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report that is in the store: its number, its id, and what keeping it changed."""
+
+    number: int
+    id: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A sentence that an earlier version of a report had and the newest has no longer; ``sha256`` names the version that said it."""
+
+    report: str
+    sentence: str
+    kind: str
+    claim: str
+    sha256: str
+
+
+def keep(connection: Connection, reading: ReportReading, snapshot: Snapshot, at: datetime) -> Kept:
+    """Keep a report with the bytes it came in and what was read in it; what is there already is not kept twice.
+
+    Args:
+        connection: A connection that may write.
+        reading: What was read in it.
+        snapshot: Its bytes.
+        at: The moment of keeping.
+
+    Returns:
+        The report and what changed: a page with other bytes is a new version of the same report, another lexicon's reading of the same bytes is
+        a new reading of the same version. A report from which somebody was expunged takes no new readings of the same bytes.
+    """
+    number, report_id, fresh = _report(connection, reading)
+    sought = select(versions.c.number).where(versions.c.report == number, versions.c.sha256 == snapshot.sha256)
+    version = connection.execute(sought).scalar()
+    outcome = Outcome.ADDED if fresh else Outcome.READ_ANEW if version else Outcome.NEW_VERSION
+    if version and connection.execute(select(masks.c.word).where(masks.c.report == number).limit(1)).first():
+        return Kept(number, report_id, Outcome.MASKED)
+    if not version:
+        row = {"sha256": snapshot.sha256, "media_type": snapshot.media_type, "content": snapshot.content}
+        insert_new(connection, snapshots, [row])
+        added = insert(versions).values(report=number, sha256=snapshot.sha256, at=at.isoformat(timespec="seconds")).returning(versions.c.number)
+        version = connection.execute(added).scalar_one()
+    if not _keep_reading(connection, version, rekeyed(reading, report_id)):
+        outcome = Outcome.UNCHANGED
+    elif not fresh:
+        _describe(connection, number, reading)
+    return Kept(number, report_id, outcome)
+
+
+def _report(connection: Connection, reading: ReportReading) -> tuple[int, str, bool]:
+    article = reading.article
+    found = _known(connection, reading)
+    if found is not None:
+        return found.number, found.id, False
+    report_id = article.id
+    if connection.execute(select(reports.c.number).where(reports.c.id == report_id)).first():
+        # The same id with another address: ids of two archives that number their reports alike.
+        report_id = f"{article.id}~{hashlib.sha256((article.url or '').encode()).hexdigest()[:8]}"
+    number = connection.execute(insert(reports).values(id=report_id, **_description(reading)).returning(reports.c.number)).scalar_one()
+    return number, report_id, True
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    number: int
+    id: str
+
+
+def _known(connection: Connection, reading: ReportReading) -> _Known | None:
+    article, columns = reading.article, select(reports.c.number, reports.c.id, reports.c.url)
+    if article.url:
+        row = connection.execute(columns.where(reports.c.url == article.url).order_by(reports.c.number).limit(1)).first()
+        if row:
+            return _Known(row.number, row.id)
+    row = connection.execute(columns.where(reports.c.id == article.id)).first()
+    return _Known(row.number, row.id) if row and (not article.url or not row.url) else None
+
+
+def _description(reading: ReportReading) -> dict[str, object]:
+    article = reading.article
+    return {"url": article.url, "outlet": article.outlet, "headline": article.headline, "published": article.published, "lang": article.lang}
+
+
+def _describe(connection: Connection, number: int, reading: ReportReading) -> None:
+    connection.execute(update(reports).where(reports.c.number == number).values(**_description(reading)))
+
+
+def rekeyed(reading: ReportReading, report_id: str) -> ReportReading:
+    """The reading as one of another report id: versions of one page share the id of the first."""
+    if reading.article.id == report_id:
+        return reading
+    moved = tuple(replace(claim, article_id=report_id, id="") for claim in reading.claims)
+    return replace(reading, article=replace(reading.article, id=report_id), claims=moved)
+
+
+def _keep_reading(connection: Connection, version: int, reading: ReportReading) -> bool:
+    payload = pack(reading)
+    digest = hashlib.sha256(payload).hexdigest()
+    newest = select(readings.c.digest).where(readings.c.version == version).order_by(readings.c.number.desc()).limit(1)
+    if connection.execute(newest).scalar() == digest:
+        return False
+    if not insert_new(connection, readings, [{"version": version, "digest": digest, "payload": payload}]):
+        return False
+    insert_new(connection, claims, [_claim_row(version, claim) for claim in {claim.id: claim for claim in reading.claims}.values()])
+    return True
+
+
+def _claim_row(version: int, claim: Claim) -> dict[str, object]:
+    return {"id": claim.id, "version": version, "kind": type(claim.says).__name__, "sentence": claim.evidence[0].sentence}
+
+
+def current_reading(connection: Connection, number: int) -> ReportReading:
+    """The newest reading of the newest version of a report."""
+    newest = (
+        select(readings.c.payload)
+        .join(versions, versions.c.number == readings.c.version)
+        .where(versions.c.report == number)
+        .order_by(versions.c.number.desc(), readings.c.number.desc())
+        .limit(1)
+    )
+    reading: ReportReading = unpack(ReportReading, connection.execute(newest).scalar_one())
+    return reading
+
+
+def current_readings(connection: Connection, ids: Sequence[str]) -> list[ReportReading]:
+    """The current readings of some reports, by id, in the order of the ids."""
+    rows = connection.execute(select(reports.c.id, reports.c.number).where(reports.c.id.in_(ids)))
+    numbers = {row.id: row.number for row in rows}
+    return [current_reading(connection, numbers[report_id]) for report_id in ids]
+
+
+def report_ids(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Number and id of every report in canonical order: by day of publication, those without one last, then by id."""
+    after: tuple[str, str] | None = None
+    day = func.coalesce(cast(reports.c.published, Text), "9999")
+    while True:
+        page = select(reports.c.number, reports.c.id, day.label("day")).order_by(day, reports.c.id).limit(500)
+        if after is not None:
+            page = page.where((day > after[0]) | ((day == after[0]) & (reports.c.id > after[1])))
+        rows = connection.execute(page).all()
+        if not rows:
+            return
+        yield from ((row.number, row.id) for row in rows)
+        after = (rows[-1].day, rows[-1].id)
+
+
+def report_count(connection: Connection) -> int:
+    """How many reports the store holds."""
+    return connection.execute(select(func.count()).select_from(reports)).scalar_one()
+
+
+def snapshot_of(connection: Connection, report_id: str) -> Snapshot | None:
+    """The bytes of the newest version of a report."""
+    newest = (
+        select(snapshots)
+        .join(versions, versions.c.sha256 == snapshots.c.sha256)
+        .join(reports, reports.c.number == versions.c.report)
+        .where(reports.c.id == report_id)
+        .order_by(versions.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(newest).first()
+    return Snapshot(row.sha256, row.media_type, row.content) if row else None
+
+
+def withdrawn(connection: Connection, report_id: str) -> list[Withdrawn]:
+    """The facts of earlier versions whose sentence the newest version has no longer."""
+    number = connection.execute(select(reports.c.number).where(reports.c.id == report_id)).scalar_one()
+    newest = connection.execute(select(func.max(versions.c.number)).where(versions.c.report == number)).scalar_one()
+    old = (
+        select(claims.c.id, claims.c.kind, claims.c.sentence, versions.c.sha256)
+        .join(versions, versions.c.number == claims.c.version)
+        .where(versions.c.report == number, versions.c.number < newest)
+        .order_by(versions.c.number, claims.c.kind, claims.c.id)
+    )
+    rows = connection.execute(old).all()
+    if not rows:
+        return []
+    text = " ".join(current_reading(connection, number).article.text.split())
+    gone = [row for row in rows if " ".join(row.sentence.split()) not in text]
+    return [Withdrawn(report_id, row.sentence, row.kind, row.id, row.sha256) for row in gone]
