@@ -6,13 +6,24 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from reportedly.lexicon.load import Record, files, records
-from reportedly.lexicon.names import fold_name
+from reportedly.lexicon.spelling import fold_name
 
 __all__ = ["Outlet", "all_outlets", "find_outlet", "is_station", "outlet_of_domain"]
 
 KINDS = ("outlet", "agency", "broadcaster")
 # words that stand before or after the name of an outlet without being part of it
-_AROUND = ("news agency", "news site", "news website", "news outlet", "newspaper", "website", "telegram channel", "tv channel", "news channel", "daily")
+_AROUND = (
+    "news agency",
+    "news site",
+    "news website",
+    "news outlet",
+    "newspaper",
+    "website",
+    "telegram channel",
+    "tv channel",
+    "news channel",
+    "daily",
+)
 _AROUND_RU = ("агентство", "информагентство", "газета", "издание", "телеканал", "радиостанция")
 _COUNTRY = re.compile(r" \([^)]*\)$")
 # call signs of North American stations, and networks with a channel number: "WXYZ-TV", "KXYZ 7", "ABC7", "1010 WINS"

@@ -1,0 +1,123 @@
+"""Countries: their names, what their people are called, their regions, and the police, courts and other bodies that reports on cases name."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.lexicon.load import Record, files, records
+from reportedly.lexicon.spelling import fold_name
+from reportedly.model.parties import OrgKind
+
+__all__ = ["Country", "KnownOrganisation", "all_countries", "country_named", "country_of_code", "known_organisations"]
+
+_KINDS = tuple(kind.value for kind in OrgKind)
+_BRACKET = re.compile(r" \([^)]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganisation:
+    """An organisation that the lexicon knows: its kind, its other names, and the country it belongs to, if it belongs to one."""
+
+    name: str
+    kind: OrgKind
+    names: tuple[str, ...] = ()
+    country: str | None = None
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """All names as a report prints them, without the country in brackets that tells two of one name apart."""
+        return tuple(dict.fromkeys(_BRACKET.sub("", name) for name in (self.name, *self.names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory. ``people`` are the words for its people and things (``Kyrgyz``); ``code`` is ISO 3166-1 alpha-2."""
+
+    code: str
+    name: str
+    names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: str | None = None
+    regions: tuple[str, ...] = ()
+    organisations: tuple[KnownOrganisation, ...] = ()
+
+
+@cache
+def all_countries() -> tuple[Country, ...]:
+    """All countries and territories of the lexicon.
+
+    Raises:
+        LexiconError: If a record breaks the format.
+    """
+    return tuple(_country(record) for path in files("countries/*.yaml") for record in records(path) if "code" in record.data)
+
+
+def _country(record: Record) -> Country:
+    record.allow("code", "name", "names", "people", "capital", "regions", "organisations")
+    code = record.text("code")
+    if not (len(code) == 2 and code.isupper()):
+        raise record.fault(f"'code' is {code!r}", "write the two capital letters of ISO 3166-1")
+    organisations = tuple(_organisation(entry, code) for entry in record.records("organisations"))
+    return Country(
+        code,
+        record.text("name"),
+        record.texts("names"),
+        record.texts("people"),
+        record.text("capital", "") or None,
+        record.texts("regions"),
+        organisations,
+    )
+
+
+def _organisation(record: Record, country: str | None) -> KnownOrganisation:
+    record.allow("name", "kind", "names")
+    return KnownOrganisation(record.text("name"), OrgKind(record.one_of("kind", _KINDS)), record.texts("names"), country)
+
+
+@cache
+def known_organisations() -> tuple[KnownOrganisation, ...]:
+    """Those of no one country first, then those of each country.
+
+    Raises:
+        LexiconError: If a record breaks the format.
+    """
+    everywhere = [_organisation(record, None) for path in files("organisations.yaml") for record in records(path)]
+    return (*everywhere, *(organisation for country in all_countries() for organisation in country.organisations))
+
+
+@cache
+def _by_code() -> dict[str, Country]:
+    return {country.code: country for country in all_countries()}
+
+
+@cache
+def _by_name() -> dict[str, Country]:
+    named = {fold_name(name): country for country in all_countries() for name in country.names}
+    return named | {fold_name(country.name): country for country in all_countries()}
+
+
+@cache
+def _by_people() -> dict[str, Country]:
+    """Folded words for people, with plural forms; the country listed first keeps a word that two share."""
+    found: dict[str, Country] = {}
+    for country in all_countries():
+        for word in country.people:
+            folded = fold_name(word)
+            for form in (folded, folded + "s", re.sub(r"man$", "men", folded)):
+                found.setdefault(form, country)
+    return found
+
+
+def country_of_code(code: str) -> Country | None:
+    """The country with an ISO 3166-1 alpha-2 code."""
+    return _by_code().get(code.upper())
+
+
+def country_named(words: str, *, people: bool = True) -> Country | None:
+    """The country that a name (``Kyrgyzstan``) or, unless ``people`` is False, a word for its people (``Kyrgyz``, ``Poles``) means."""
+    # "us" the pronoun and "US" the country differ by their capitals only
+    if words.strip() in {"us", "Us"}:
+        return None
+    folded = fold_name(re.sub(r"[’']s?$", "", words.strip()))
+    found = _by_name().get(folded)
+    return found or (_by_people().get(folded) if people else None)
