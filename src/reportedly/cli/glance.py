@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from reportedly.cli.paper import Paper, styled
 from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name, step_sentence, when
@@ -50,7 +51,7 @@ class Glance:
     def __init__(self, reading: ReportReading, paper: Paper) -> None:
         self.reading = reading
         self.paper = paper
-        self.outlet = reading.article.outlet or "this report"
+        self.outlet = reading.article.outlet or _host(reading.article.url) or "an outlet not named"
         self._names = {person.id: person.name for person in reading.people} | {group.id: group.text for group in reading.groups}
         self._names |= {organisation.id: organisation.name for organisation in reading.organisations} | {
             place.id: place.name for place in reading.places
@@ -239,6 +240,11 @@ class Glance:
             sentence = _shortened(sentence, self.paper.width - indent - 2)
         self._quoted.add(first)
         self.paper.quote(styled((sentence, _QUIET)), indent=indent)
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address, which stands in for an outlet that is not known by name."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
 def _in_time(told: _Told) -> date:
