@@ -6,95 +6,160 @@ from dataclasses import dataclass
 from reportedly.extract.cues import Cue
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon.attribution import Attributions
-from reportedly.model.text import Name, NameKind, Reading
+from reportedly.lexicon.outlets import find_outlet, is_station
+from reportedly.model.parties import SourceKind
+from reportedly.model.text import NameKind, Reading
 from reportedly.model.utterances import Teller
 
-__all__ = ["Credit", "find_credits", "outlet_at", "via_of"]
+__all__ = ["Credit", "find_credits", "issuer_of", "outlet_at"]
+
+_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One crediting of a teller: the cue that does it, its sentence, and whether the teller is an outlet that passes on what others say.
+    """One crediting of a teller by a cue.
 
-    ``heard`` is true when the outlet is told something rather than telling it ("told Interfax").
+    ``passes`` tells that it passes on what others say: an outlet, its reporter, or a document. ``heard`` that the outlet is told something rather than
+    telling it ("told Interfax"). ``issuer`` is the head of who made a document, if the report says so.
     """
 
     teller: Teller
     cue: int
     sentence: int
-    outlet: bool
+    kind: SourceKind | None = None
+    passes: bool = False
     heard: bool = False
+    issuer: int | None = None
 
 
 def find_credits(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions) -> tuple[Credit, ...]:
     """Who is credited by each cue, in text order."""
-    return tuple(credit for cue in cues for credit in _credits(reading, cue, lexicon))
+    reporters: dict[str, Teller] = {}
+    issuers: dict[str, int] = {}
+    found: list[Credit] = []
+    for cue in cues:
+        found.extend(_heard(reading, cue, lexicon, reporters))
+        found.append(_credit(reading, cue, lexicon, reporters, issuers))
+    return tuple(found)
 
 
-def _credits(reading: Reading, cue: Cue, lexicon: Attributions) -> Iterator[Credit]:
-    sentence = reading.tokens[cue.at].sentence
-    passes = reading.tokens[cue.at].lemma in lexicon.passes
-    outlet = outlet_at(reading, cue.speaker, lexicon, passes=passes)
-    yield Credit(outlet or teller_of(reading, cue.speaker, lexicon), cue.at, sentence, outlet is not None)
-    heard = [cue.agent] if cue.agent is not None else []
+def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller], issuers: dict[str, int]) -> Credit:
+    token = reading.tokens[cue.at]
+    passes = token.lemma in lexicon.passes
+    outlet = outlet_at(reading, cue.speaker, lexicon, likely=passes or cue.clause is None)
+    own = teller_of(reading, cue.speaker, lexicon)
+    surname = own.text.split()[-1].lower()
+    if outlet is None and passes and _is_person(reading, cue.speaker) and surname in reporters:
+        outlet = reporters[surname]
+    if outlet is not None:
+        if outlet.head != cue.speaker:
+            reporters.setdefault(surname, outlet)
+        return Credit(outlet, cue.at, token.sentence, outlet_kind(outlet, reading, lexicon), passes=True)
+    word = reading.tokens[cue.speaker].lemma
+    if word in lexicon.documents:
+        issuer = issuer_of(reading, cue.speaker, lexicon)
+        if issuer is not None:
+            issuers.update({word: issuer, "": issuer})
+        # "the report" and "the document" take up the document that was named with its maker before
+        return Credit(
+            own, cue.at, token.sentence, SourceKind.DOCUMENT, passes=True, issuer=issuer if issuer is not None else issuers.get(word, issuers.get(""))
+        )
+    return Credit(own, cue.at, token.sentence)
+
+
+def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller]) -> Iterator[Credit]:
+    heads = [cue.agent] if cue.agent is not None else []
+    addresses = reading.tokens[cue.at].lemma in lexicon.addresses
     if cue.clause is not None and not cue.clause.passive:
-        heard += [*cue.clause.recipients, *(head for head in cue.clause.patients if reading.tokens[cue.at].lemma in lexicon.addresses)]
-    for head in heard:
-        found = outlet_at(reading, head, lexicon, passes=head == cue.agent)
+        heads += [*cue.clause.recipients, *(head for head in cue.clause.patients if addresses)]
+        heads += [oblique.head for oblique in cue.clause.obliques if oblique.prep in lexicon.linkers]
+    for head in heads:
+        found = outlet_at(reading, head, lexicon, likely=head == cue.agent)
         if found is not None:
-            yield Credit(found, cue.at, sentence, outlet=True, heard=True)
+            yield Credit(found, cue.at, reading.tokens[cue.at].sentence, outlet_kind(found, reading, lexicon), passes=True, heard=True)
+            if found.head != head:
+                reporters.setdefault(reading.tokens[head].text.lower(), found)
 
 
-def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, passes: bool) -> Teller | None:
-    """The outlet named by the phrase at a head token, if it names one; ``passes`` tells that it is credited by a verb that outlets go with."""
+def _is_person(reading: Reading, head: int) -> bool:
+    return reading.tokens[head].pos == "PROPN"
+
+
+def issuer_of(reading: Reading, head: int, lexicon: Attributions) -> int | None:
+    """Who made a document: "the ministry's statement", "a statement from the ministry", "a court notice"."""
     phrase = reading.phrases.get(head)
-    possessor = phrase.possessor if phrase is not None else None
-    if possessor is not None:
-        owner = _named(reading, possessor, lexicon, passes=True)
-        if owner is not None and (name_at(reading, head) is not None or reading.tokens[head].pos == "PROPN"):
-            return owner
-    named = _named(reading, head, lexicon, passes=passes)
-    if named is not None:
-        return named
-    teller = teller_of(reading, head, lexicon)
-    return teller if reading.tokens[head].lemma in lexicon.media and not _official(reading, teller, lexicon) else None
+    if phrase is None:
+        return None
+    if phrase.possessor is not None and reading.tokens[phrase.possessor].pos != "PRON":
+        return phrase.possessor
+    for oblique in phrase.obliques:
+        token = reading.tokens[oblique.head]
+        if (
+            oblique.prep in lexicon.linkers
+            and (name_at(reading, oblique.head) or token.lemma in lexicon.collectives)
+            and not _is_place(reading, oblique.head)
+        ):
+            return oblique.head
+    before = reading.tokens[head - 1] if head > phrase.first else None
+    return before.index if before is not None and before.lemma in lexicon.collectives else None
 
 
-def _named(reading: Reading, head: int, lexicon: Attributions, *, passes: bool) -> Teller | None:
+def _is_place(reading: Reading, head: int) -> bool:
     name = name_at(reading, head)
+    return name is not None and name.kind in {NameKind.PLACE, NameKind.OTHER}
+
+
+def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: bool) -> Teller | None:
+    """The outlet named by the phrase at a head token, if it names one.
+
+    ``likely`` tells that it is credited in a way that outlets are, so that everyday words may be names of outlets too.
+    """
     phrase = reading.phrases.get(head)
     first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
+    name = name_at(reading, head)
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
-    words = [reading.tokens[at] for at in range(first, last)]
-    described = [word.index for word in words if word.lemma in lexicon.media]
-    if described and reading.tokens[head].pos == "PROPN" and head > described[-1]:
-        return _teller(reading, described[-1] + 1, last, head, lexicon)
-    if name is None and reading.tokens[head].pos != "PROPN":
+    heads = [head, *(phrase.appositions if phrase is not None else ())]
+    for other in heads[1:]:
+        inner = reading.phrases.get(other)
+        if inner is not None and inner.first - last <= 2:
+            first, last = min(first, inner.first), max(last, inner.last)
+    known = _known(reading, first, last, likely=likely)
+    if known is not None:
+        return known
+    described = [at for at in range(first, last) if reading.tokens[at].lemma in lexicon.media]
+    if not described or _official(reading, first, last, lexicon):
         return None
-    if described or (passes and _could_be_outlet(reading, name, words[-1].lemma, lexicon)):
-        return _teller(reading, first, last, head, lexicon)
+    after = described[-1] + 1
+    if after < last and reading.tokens[last - 1].pos == "PROPN":
+        return Teller(after, last, last - 1, reading.text_of(after, last))
+    return teller_of(reading, head, lexicon) if head in described else None
+
+
+def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller | None:
+    """The longest stretch of a phrase that the lexicon of outlets knows, a possessor such as "CBS9's Ada Quillfeather" included."""
+    for length in range(min(_LONGEST, last - first), 0, -1):
+        for start in range(first, last - length + 1):
+            text = reading.text_of(start, start + length)
+            if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
+                continue
+            outlet = find_outlet(text)
+            if (outlet is not None and (likely or not outlet.plain_word)) or is_station(text):
+                return Teller(start, start + length, start + length - 1, text)
     return None
 
 
-def _could_be_outlet(reading: Reading, name: Name | None, word: str, lexicon: Attributions) -> bool:
-    known = name is None or name.kind in {NameKind.ORGANISATION, NameKind.OTHER}
-    return known and word not in lexicon.collectives and word not in lexicon.documents
-
-
-def _teller(reading: Reading, first: int, last: int, head: int, lexicon: Attributions) -> Teller:
-    while first < last - 1 and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos in {"PUNCT", "DET"}):
-        first += 1
-    return Teller(first, last, head, reading.text_of(first, last))
-
-
-def _official(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
-    words = {reading.tokens[at].lemma for at in range(teller.first, teller.last)}
+def _official(reading: Reading, first: int, last: int, lexicon: Attributions) -> bool:
+    words = {reading.tokens[at].lemma for at in range(first, last)}
     return bool(words & (lexicon.collectives.keys() - lexicon.media.keys()))
 
 
-def via_of(reading: Reading, cue: Cue, credits_: tuple[Credit, ...]) -> tuple[Teller, ...]:
-    """Those who pass on what this cue credits, nearest to the writer first."""
-    sentence = reading.tokens[cue.at].sentence
-    found = [credit for credit in credits_ if credit.outlet and credit.sentence == sentence and (credit.cue == cue.at or not credit.heard)]
-    return tuple({credit.teller.text: credit.teller for credit in found}.values())
+def outlet_kind(teller: Teller, reading: Reading, lexicon: Attributions) -> SourceKind:
+    """Whether an outlet is an agency, a broadcaster or another medium, as far as the lexicon knows."""
+    outlet = find_outlet(teller.text)
+    if outlet is not None:
+        return SourceKind(outlet.kind)
+    if is_station(teller.text):
+        return SourceKind.BROADCASTER
+    return SourceKind.OUTLET

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.extract.tellers import head_before, phrase_from
+from reportedly.extract.tellers import head_before, name_at, phrase_from
 from reportedly.lexicon.attribution import Attributions, CueRule
+from reportedly.lexicon.people import load_people
 from reportedly.model.text import Clause, Reading, Span, Tense
 
 __all__ = ["Cue", "find_cues", "inside"]
@@ -49,7 +50,7 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
                 continue
         rule = _rule(reading, clause, lexicon, quotations)
         speaker = _speaker(reading, clause)
-        if rule is not None and speaker is not None and not _mute(reading, speaker, lexicon):
+        if rule is not None and speaker is not None and _can_speak(reading, speaker, lexicon) and _lemma(reading, speaker) not in rule.not_by:
             yield Cue(head, speaker, clause.first, clause.last, rule, clause)
 
 
@@ -81,18 +82,24 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
             return rule
         if "quotation" in takes and _beside_quotation(reading, clause, quotations):
             return rule
-        if "matter" in takes and (
-            clause.patients or any(oblique.prep == word for oblique in clause.obliques for word in _governs(rule, clause.lemma))
-        ):
+        if "description" in takes and (clause.predicate or _governed_by_it(clause, rule) or _small_clause(reading, clause)):
+            return rule
+        if "matter" in takes and (clause.patients or _governed_by_it(clause, rule)):
             return rule
     return None
 
 
-def _governs(rule: CueRule, lemma: str) -> Iterator[str]:
-    for words in rule.words:
-        verb, _, word = words.partition(" ")
-        if verb == lemma and word:
-            yield word
+def _governed_by_it(clause: Clause, rule: CueRule) -> bool:
+    return any(f"{clause.lemma} {oblique.prep}" in rule.words for oblique in clause.obliques)
+
+
+def _small_clause(reading: Reading, clause: Clause) -> bool:
+    """Whether two noun phrases or a noun and an adjective follow the verb side by side: "called the search a disgrace"."""
+    first = phrase_from(reading, clause.head + 1, clause.last)
+    if first is None or first.last >= clause.last:
+        return False
+    after = reading.tokens[first.last]
+    return after.pos == "ADJ" or (after.pos == "DET" and first.whole_last == first.last) or after.text in {'"', "“", "‘"}
 
 
 def _complement(reading: Reading, clause: Clause) -> bool:
@@ -143,8 +150,16 @@ def _antecedent(reading: Reading, clause: Clause) -> int | None:
     return None
 
 
-def _mute(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
-    return _lemma(reading, speaker) in lexicon.mute or reading.tokens[speaker].pos in {"NUM", "PUNCT", "DET"}
+def _can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
+    """Whether people or bodies are called that: a name, a pronoun, a word for a person, a body or a document, and none of the mute things."""
+    token = reading.tokens[speaker]
+    if token.lemma in lexicon.mute or token.text.lower() in lexicon.mute:
+        return False
+    if token.pos == "PROPN" or name_at(reading, speaker) is not None or token.text.lower() in lexicon.pronouns:
+        return True
+    if any(token.lemma in words for words in (lexicon.collectives, lexicon.documents, lexicon.media)):
+        return True
+    return load_people(reading.lang).noun(token.lemma, token.text.lower()) is not None
 
 
 def _phrases(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
@@ -152,9 +167,13 @@ def _phrases(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
         for at in range(len(reading.tokens) - len(words)):
             if all(reading.tokens[at + step].text.lower() == word for step, word in enumerate(words)):
                 sentence = reading.sentence_of(at)
-                phrase = phrase_from(reading, at + len(words), sentence.last)
-                if phrase is not None and not _mute(reading, phrase.head, lexicon):
+                phrase = phrase_from(reading, at + len(words), _comma(reading, at, sentence.last))
+                if phrase is not None and _can_speak(reading, phrase.head, lexicon):
                     yield Cue(at, phrase.head, at, phrase.last, rule)
+
+
+def _comma(reading: Reading, at: int, last: int) -> int:
+    return next((comma for comma in range(at, last) if reading.tokens[comma].text == ","), last)
 
 
 def _lemma(reading: Reading, token: int) -> str:

@@ -32,12 +32,8 @@ def find_sources(reading: Reading, utterances: tuple[Utterance, ...], organisati
 
 def _from_credits(reading: Reading, credits_: Iterable[Credit], lexicon: Attributions) -> Iterator[_Found]:
     for credit in credits_:
-        if credit.outlet:
-            yield _Found(credit.teller, _outlet_kind(credit.teller, lexicon), credit.sentence)
-
-
-def _outlet_kind(teller: Teller, lexicon: Attributions) -> SourceKind:
-    return SourceKind.OUTLET
+        if credit.passes and credit.kind is not None:
+            yield _Found(credit.teller, credit.kind, credit.sentence)
 
 
 def _from_speakers(reading: Reading, utterances: tuple[Utterance, ...], lexicon: Attributions) -> Iterator[_Found]:

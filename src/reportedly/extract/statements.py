@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.extract.credits import Credit, find_credits, via_of
+from reportedly.extract.antecedents import antecedent_of
+from reportedly.extract.credits import Credit, find_credits
 from reportedly.extract.cues import Cue, find_cues
+from reportedly.extract.namings import full_name, namings_of
+from reportedly.extract.nesting import nest
 from reportedly.extract.quotations import quotations_of
 from reportedly.extract.tellers import teller_of
 from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
-from reportedly.model.text import NameKind, Reading, Span
+from reportedly.lexicon.people import load_people
+from reportedly.model.parties import SourceKind
+from reportedly.model.text import Reading, Span
 from reportedly.model.utterances import Teller, Utterance
 
 __all__ = ["find_utterances"]
@@ -23,14 +28,36 @@ def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
     quotations = quotations_of(reading)
     cues = tuple(cue for cue in find_cues(reading, lexicon, quotations) if not reading.sentence_of(cue.at).is_headline)
     credits_ = find_credits(reading, cues, lexicon)
-    passing = {credit.cue for credit in credits_ if credit.outlet and not credit.heard}
-    spoken = [_utterance(reading, cue, lexicon, quotations, credits_) for cue in cues if cue.at not in passing]
-    kept = _one_per_sentence(reading, spoken)
-    return tuple(_with_antecedents(reading, lexicon, _with_lone_quotations(reading, lexicon, quotations, kept)))
+    spoken = list(_spoken(reading, lexicon, quotations, cues, credits_))
+    kept = _with_lone_quotations(reading, quotations, _one_per_sentence(reading, spoken))
+    return tuple(_named(reading, lexicon, kept))
 
 
-def _utterance(reading: Reading, cue: Cue, lexicon: Attributions, quotations: tuple[Span, ...], credits_: tuple[Credit, ...]) -> Utterance:
-    teller = teller_of(reading, cue.speaker, lexicon)
+def _spoken(
+    reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...], cues: tuple[Cue, ...], credits_: tuple[Credit, ...]
+) -> Iterator[Utterance]:
+    """One utterance for each cue whose speaker does more than pass on what another says."""
+    own = {credit.cue: credit for credit in credits_ if not credit.heard}
+    documents = frozenset(at for at, credit in own.items() if credit.kind is SourceKind.DOCUMENT)
+    nesting = nest(reading, cues, lexicon, documents)
+    for cue in cues:
+        credit = own[cue.at]
+        if cue.at in nesting.dropped or (credit.passes and credit.issuer is None):
+            continue
+        teller = teller_of(reading, credit.issuer if credit.issuer is not None else cue.speaker, lexicon)
+        via = [item.teller for item in credits_ if _passes_on(item, credit, cue)]
+        via += [own[outer].teller for outer in nesting.passed_by.get(cue.at, [])]
+        yield _utterance(reading, cue, teller, quotations, tuple({item.text: item for item in via}.values()))
+
+
+def _passes_on(item: Credit, credit: Credit, cue: Cue) -> bool:
+    """Whether a credit passes on what a cue credits: an outlet in the same sentence, told by it, or the document that the speaker made."""
+    if not item.passes or item.sentence != credit.sentence:
+        return False
+    return item.cue == cue.at or (item.kind is not SourceKind.DOCUMENT and not item.heard)
+
+
+def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...], via: tuple[Teller, ...]) -> Utterance:
     sentence = reading.sentence_of(cue.at)
     content = _content(reading, cue, teller, quotations)
     quote = any(span.overlaps(content) and len(span.of(reading.text).split()) > 1 for span in quotations)
@@ -39,12 +66,13 @@ def _utterance(reading: Reading, cue: Cue, lexicon: Attributions, quotations: tu
         speaker_last=teller.last,
         speaker_head=teller.head,
         speaker_text=teller.text,
+        speaker_full=teller.text,
         cue=cue.at,
         content=content,
         text=" ".join(content.of(reading.text).split()),
         quote=quote,
         sentence=sentence.index,
-        via=via_of(reading, cue, credits_),
+        via=via,
         rule=cue.rule.name,
     )
 
@@ -90,7 +118,7 @@ def _one_per_sentence(reading: Reading, spoken: list[Utterance]) -> list[Utteran
     return sorted(kept.values(), key=lambda item: item.cue)
 
 
-def _with_lone_quotations(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...], told: list[Utterance]) -> list[Utterance]:
+def _with_lone_quotations(reading: Reading, quotations: tuple[Span, ...], told: list[Utterance]) -> list[Utterance]:
     """Add quotations that no cue credits: they are the words of whoever spoke, or was spoken of, just before."""
     found = list(told)
     for quotation in quotations:
@@ -111,15 +139,26 @@ def _with_lone_quotations(reading: Reading, lexicon: Attributions, quotations: t
     return sorted(found, key=lambda item: (item.sentence, item.content.start))
 
 
-def _with_antecedents(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> Iterator[Utterance]:
-    """Give each pronoun speaker the nearest speaker or person before it."""
-    last: Utterance | None = None
+def _named(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> Iterator[Utterance]:
+    """Give each speaker the fullest naming in the report, and each pronoun its best antecedent."""
+    namings = namings_of(reading, lexicon)
+    people = load_people(reading.lang)
+    before: list[Utterance] = []
     for utterance in told:
-        if utterance.speaker_text.lower() not in lexicon.pronouns:
-            last = utterance
-            yield utterance
+        head = utterance.speaker_head
+        if head is None:
             continue
-        people = [n for n in reading.names if n.kind is NameKind.PERSON and n.last <= utterance.speaker_first]
-        recent = people[-1].last - 1 if people else None
-        near = last is not None and reading.sentences[utterance.sentence].paragraph - reading.sentences[last.sentence].paragraph <= 2
-        yield replace(utterance, antecedent=last.speaker_head if near and last is not None else recent)
+        if utterance.speaker_text.lower() in lexicon.pronouns:
+            antecedent = antecedent_of(reading, utterance, before, lexicon)
+            earlier = next((item for item in reversed(before) if item.speaker_head == antecedent), None)
+            if earlier is not None:
+                full = earlier.speaker_full
+            elif antecedent is not None:
+                full = full_name(reading, antecedent, teller_of(reading, antecedent, lexicon).text, namings, lexicon, people)
+            else:
+                full = utterance.speaker_text
+            utterance = replace(utterance, antecedent=antecedent, speaker_full=full)
+        else:
+            utterance = replace(utterance, speaker_full=full_name(reading, head, utterance.speaker_text, namings, lexicon, people))
+        before.append(utterance)
+        yield utterance

@@ -15,7 +15,11 @@ def name_at(reading: Reading, token: int) -> Name | None:
 def phrase_from(reading: Reading, first: int, last: int) -> Phrase | None:
     """The widest noun phrase that begins at a token, or just after an article there."""
     starts = [phrase for phrase in reading.phrases.values() if phrase.first == first and phrase.last <= last and first <= phrase.head]
-    return max(starts, key=lambda phrase: phrase.last, default=None)
+    if starts:
+        return max(starts, key=lambda phrase: phrase.last)
+    # a wrong parse may let the phrase run past the comma: its first noun is then the one meant
+    inner = [phrase for phrase in reading.phrases.values() if first <= phrase.head < min(first + 4, last)]
+    return min(inner, key=lambda phrase: phrase.head, default=None)
 
 
 def head_before(reading: Reading, token: int) -> int | None:
@@ -32,10 +36,11 @@ def head_before(reading: Reading, token: int) -> int | None:
 
 def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
     """The words that name the one at a head token: a person's name if the phrase has one, else the phrase with what belongs to it."""
+    phrase = reading.phrases.get(head)
     person = _person(reading, head)
     if person is not None:
-        return Teller(person.first, person.last, head, reading.text_of(person.first, person.last))
-    phrase = reading.phrases.get(head)
+        first = min(person.first, phrase.first) if phrase is not None and phrase.first <= person.last else person.first
+        return _trimmed(reading, first, person.last, head, lexicon)
     first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
     name = name_at(reading, head)
     if name is not None:
@@ -43,7 +48,11 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
     if phrase is not None:
         last = _extended(reading, phrase, last, lexicon)
         last = _coordinated(reading, phrase, last, lexicon)
-    while first < head and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos == "PUNCT"):
+    return _trimmed(reading, first, last, head, lexicon)
+
+
+def _trimmed(reading: Reading, first: int, last: int, head: int, lexicon: Attributions) -> Teller:
+    while first < min(head, last - 1) and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos == "PUNCT"):
         first += 1
     return Teller(first, last, head, reading.text_of(first, last))
 
@@ -59,12 +68,21 @@ def _person(reading: Reading, head: int) -> Name | None:
         name = name_at(reading, apposition)
         if name is not None and name.kind is NameKind.PERSON:
             return name
+    if not phrase.conjuncts:
+        return _next_person(reading, phrase)
+    return None
+
+
+def _next_person(reading: Reading, phrase: Phrase) -> Name | None:
+    """The person whose name follows, with nothing but a comma and a title between: "the spokesman, Captain Ada Quillfeather"."""
     after = phrase.last
-    while after < len(reading.tokens) and reading.tokens[after].text == ",":
-        after += 1
-    name = name_at(reading, after) if after < len(reading.tokens) else None
-    near = name is not None and name.kind is NameKind.PERSON and name.first - phrase.last <= 2
-    return name if near and reading.heads[after] != reading.heads[head] else None
+    for at in range(after, min(after + 4, len(reading.tokens))):
+        name = name_at(reading, at)
+        if name is not None:
+            return name if name.kind is NameKind.PERSON and reading.heads[phrase.head] != name.last - 1 else None
+        if reading.tokens[at].text != "," and reading.tokens[at].pos != "PROPN":
+            return None
+    return None
 
 
 def _extended(reading: Reading, phrase: Phrase, last: int, lexicon: Attributions) -> int:

@@ -25,8 +25,9 @@ KINDS = (
     "article",
     "joins",
     "addresses",
+    "plural",
 )
-TAKES = ("clause", "quotation", "matter", "anything")
+TAKES = ("clause", "quotation", "matter", "description", "anything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class CueRule:
     no: tuple[Example, ...]
     line: int
     source: str | None = None
+    not_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Attributions:
     linkers: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    plurals: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
@@ -112,12 +115,13 @@ def load(lang: str) -> Attributions:
         linkers=frozenset(kinds["linker"]),
         articles=frozenset(kinds["article"]),
         joins=frozenset(kinds["joins"]),
+        plurals=frozenset(kinds["plural"]),
         addresses=frozenset(kinds["addresses"]),
     )
 
 
 def _rule(record: Record) -> CueRule:
-    record.allow("rule", "kind", "words", "takes", "source", "why", "yes", "no")
+    record.allow("rule", "kind", "words", "takes", "source", "not_by", "why", "yes", "no")
     takes = record.texts("takes")
     for word in takes:
         if word not in TAKES:
@@ -134,6 +138,7 @@ def _rule(record: Record) -> CueRule:
         no=tuple(_example(item, wanted=False) for item in record.records("no")),
         line=record.line,
         source=record.text("source", "") or None,
+        not_by=record.texts("not_by"),
     )
 
 

@@ -1,0 +1,42 @@
+"""Whom a pronoun that speaks may stand for: the nearest speaker or subject before it that fits."""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.extract.tellers import name_at
+from reportedly.lexicon.attribution import Attributions
+from reportedly.model.text import NameKind, Reading
+from reportedly.model.utterances import Utterance
+
+__all__ = ["antecedent_of"]
+
+_REACH = 3
+
+
+def antecedent_of(reading: Reading, utterance: Utterance, before: Sequence[Utterance], lexicon: Attributions) -> int | None:
+    """The head token of the best antecedent of a pronoun speaker, or None."""
+    plural = utterance.speaker_text.lower() in lexicon.plurals
+    candidates = [head for head in _candidates(reading, utterance, before) if _fits(reading, head, lexicon, plural=plural)]
+    return max(candidates, default=None)
+
+
+def _candidates(reading: Reading, utterance: Utterance, before: Sequence[Utterance]) -> Iterator[int]:
+    for earlier in before:
+        head = earlier.antecedent if earlier.antecedent is not None else earlier.speaker_head
+        if head is not None and earlier.cue < utterance.cue and utterance.sentence - earlier.sentence <= 2 * _REACH:
+            yield head
+    for head, clause in reading.clauses.items():
+        near = utterance.sentence - _REACH <= clause.sentence < utterance.sentence
+        if not clause.nominal and clause.relation == "root" and near and head < utterance.speaker_first:
+            for subject in (clause.patients if clause.passive else clause.agents)[:1]:
+                name = name_at(reading, subject)
+                if name is not None and name.kind is NameKind.PERSON:
+                    yield subject
+
+
+def _fits(reading: Reading, head: int, lexicon: Attributions, *, plural: bool) -> bool:
+    token = reading.tokens[head]
+    if token.text.lower() in lexicon.pronouns:
+        return False
+    phrase = reading.phrases.get(head)
+    many = "Number=Plur" in token.features or token.lemma in lexicon.collectives or (phrase is not None and bool(phrase.conjuncts))
+    return many == plural

@@ -1,0 +1,82 @@
+"""The fullest naming of a speaker in one report: "Brandt" is "Mayor Orla Brandt", "the mayor" too, "the UHF" is the "Union of Harbour Folk"."""
+
+from dataclasses import dataclass
+
+from reportedly.extract.tellers import name_at, teller_of
+from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.people import PersonWords
+from reportedly.model.text import NameKind, Reading
+
+__all__ = ["Naming", "full_name", "namings_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One full naming: its text with title, the words of the name in lower case, those around it, and where it stands."""
+
+    text: str
+    name: tuple[str, ...]
+    around: frozenset[str]
+    at: int
+    person: bool
+    acronym: str = ""
+
+
+def namings_of(reading: Reading, lexicon: Attributions) -> tuple[Naming, ...]:
+    """The namings of people and organisations by more than one word, in text order."""
+    found = []
+    for name in reading.names:
+        if name.kind not in {NameKind.PERSON, NameKind.ORGANISATION} or any(mark in name.text for mark in '"“”\n'):
+            continue
+        head = name.last - 1
+        teller = teller_of(reading, head if head in reading.phrases else name.first, lexicon)
+        whole = " ".join(name.text.split())
+        text = teller.text if whole in teller.text else whole
+        found.append(
+            Naming(
+                text=text,
+                name=tuple(word.lower() for word in whole.split()),
+                around=_around(reading, name.first, name.last),
+                at=name.first,
+                person=name.kind is NameKind.PERSON,
+                acronym=_acronym(reading, name.last),
+            )
+        )
+    return tuple(found)
+
+
+def _around(reading: Reading, first: int, last: int) -> frozenset[str]:
+    """The words of the description that a name stands with: title before, apposition before or after."""
+    words = set()
+    for phrase in reading.phrases.values():
+        beside = any(first <= other < last for other in phrase.appositions) or any(first <= phrase.head < last for _ in (0,))
+        if beside or phrase.last == first or (phrase.first <= first < phrase.last):
+            words |= {reading.tokens[at].text.lower() for at in range(phrase.first, min(phrase.last, first) if phrase.first < first else phrase.last)}
+    return frozenset(words)
+
+
+def _acronym(reading: Reading, after: int) -> str:
+    tokens = reading.tokens
+    if after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")" and tokens[after + 1].text.isupper():
+        return tokens[after + 1].text.lower()
+    return ""
+
+
+def full_name(reading: Reading, head: int, text: str, namings: tuple[Naming, ...], lexicon: Attributions, people: PersonWords) -> str:
+    """The fullest naming of the one whom a head token names; the words as printed if there is none."""
+    words = [word for word in text.lower().split() if word not in lexicon.articles]
+    if not words:
+        return text
+    last = words[-1]
+    name = name_at(reading, head)
+    if name is not None or reading.tokens[head].pos == "PROPN":
+        fuller = [n for n in namings if len(n.name) > 1 and (n.name[-1] == last or n.acronym == last)]
+        if fuller and len(words) <= max(len(n.text.split()) for n in fuller):
+            return max(fuller, key=lambda n: len(n.text)).text
+        return text
+    noun = people.noun(reading.tokens[head].lemma, reading.tokens[head].text.lower())
+    definite = reading.tokens[max(0, head - len(words))].text.lower() in lexicon.articles
+    if definite and noun is not None and len(words) <= 2:
+        titled = [n for n in namings if n.person and n.at < head and last in n.around]
+        return titled[-1].text if titled else text
+    return text

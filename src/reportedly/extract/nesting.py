@@ -1,0 +1,73 @@
+"""Cues that stand inside each other's words: which of them tells, and which only passes on."""
+
+from reportedly.extract.cues import Cue
+from reportedly.lexicon.attribution import Attributions
+from reportedly.model.text import Reading
+
+__all__ = ["Nesting", "nest"]
+
+_STRONG = frozenset({"en.says", "en.claims", "en.finds"})
+
+
+class Nesting:
+    """What becomes of the cues of a report: those dropped, and for each kept one the speakers (cues) that pass it on."""
+
+    def __init__(self) -> None:
+        self.dropped: set[int] = set()
+        self.passed_by: dict[int, list[int]] = {}
+
+    def passes(self, inner: Cue, outer: Cue) -> None:
+        """Let the outer cue only pass on what the inner one credits."""
+        self.dropped.add(outer.at)
+        self.passed_by.setdefault(inner.at, []).append(outer.at)
+
+
+def nest(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions, documents: frozenset[int]) -> Nesting:
+    """Sort out cues inside each other. ``documents`` are the cues that credit a document."""
+    result = Nesting()
+    for inner in cues:
+        outer = _outer(reading, inner, cues)
+        if outer is None or outer.at in documents:
+            continue
+        if inner.clause is None:
+            _phrase_inside(reading, inner, outer, documents, result)
+        elif inner.clause.relation == "relative":
+            continue
+        elif _is_pronoun(reading, inner.speaker, lexicon) or inner.speaker == outer.speaker:
+            result.dropped.add(inner.at)
+        elif inner.clause.governor == outer.at and inner.clause.relation == "complement" and _strong(inner) and _strong(outer):
+            result.passes(inner, outer)
+        elif inner.clause.relation not in {"conjunct", "root"}:
+            result.dropped.add(inner.at)
+    return result
+
+
+def _phrase_inside(reading: Reading, inner: Cue, outer: Cue, documents: frozenset[int], result: Nesting) -> None:
+    clause = reading.clause_of(inner.at)
+    if inner.at in documents:
+        result.dropped.add(inner.at)
+        result.passed_by.setdefault(outer.at, []).append(inner.at)
+    elif clause is not None and clause.head == outer.at:
+        if reading.tokens[outer.speaker].text.lower() != reading.tokens[inner.speaker].text.lower():
+            result.passes(outer, inner)
+    else:
+        result.passes(inner, outer)
+
+
+def _outer(reading: Reading, inner: Cue, cues: tuple[Cue, ...]) -> Cue | None:
+    by_token = {cue.at: cue for cue in cues if cue.clause is not None}
+    at = reading.heads[inner.at]
+    seen = inner.at
+    while at != seen:
+        if at in by_token:
+            return by_token[at]
+        seen, at = at, reading.heads[at]
+    return None
+
+
+def _strong(cue: Cue) -> bool:
+    return cue.rule.name in _STRONG
+
+
+def _is_pronoun(reading: Reading, token: int, lexicon: Attributions) -> bool:
+    return reading.tokens[token].text.lower() in lexicon.pronouns
