@@ -32,7 +32,14 @@ def _mapping(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     return data
 
 
+def _truth(_: _LineLoader, node: yaml.ScalarNode) -> bool | str:
+    # "on", "no" and "yes" are words of languages and codes of countries: only true and false are truth values
+    word = str(node.value)
+    return word.lower() == "true" if word.lower() in {"true", "false"} else word
+
+
 _LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_LineLoader.add_constructor("tag:yaml.org,2002:bool", _truth)
 
 
 @dataclass(frozen=True, slots=True)
