@@ -1,19 +1,73 @@
 """The body of a report on a page, paragraph by paragraph."""
 
+import re
+from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from reportedly.collect.charset import one_line
-from reportedly.collect.metadata import Tree
+from reportedly.collect.mending import only_one_report, whole_links, with_lead, with_missing, without_links, without_tail
+from reportedly.collect.metadata import PageFacts, Tree
 
-__all__ = ["Body", "page_body"]
+__all__ = ["page_body"]
 
-Body = list[str]
+_BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "div", "span")
 
 
-def page_body(tree: Tree, url: str | None) -> Body:
-    """Paragraphs of the main text of a page; empty when there is none."""
+def page_body(tree: Tree, facts: PageFacts, url: str | None) -> tuple[list[str], list[str]]:
+    """Paragraphs of the main text of a page, empty when there is none, and titles of other reports among them.
+
+    Args:
+        tree: The page.
+        facts: What the page states about its report.
+        url: Its address.
+    """
     import trafilatura
 
+    only_one_report(tree, facts.headline)
+    blocks = [(element, one_line(_text(element))) for element in tree.iter("p")]
+    leads = list(_starting(tree, facts.description)) if facts.description else []
+    links = whole_links(tree)
     found: Any = trafilatura.bare_extraction(tree, url=url, with_metadata=False, include_comments=False, include_tables=True)
-    text = found.text if found is not None else None
-    return [line for line in (one_line(part) for part in (text or "").split("\n")) if line]
+    lines = (found.text or "").split("\n") if found is not None else []
+    paragraphs = [line for line in (re.sub(r"^[-•]\s+", "", one_line(part)) for part in lines) if line]
+    stated = [part for part in (one_line(line) for line in _plain(facts.body or "").split("\n")) if part]
+    if _longer(stated, paragraphs):
+        paragraphs = stated
+    elif paragraphs:
+        paragraphs = without_tail(with_missing(paragraphs, blocks), blocks)
+    paragraphs, others = without_links(paragraphs, links)
+    return with_lead(paragraphs, facts.description, leads), others
+
+
+def _text(element: Tree) -> str:
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def _starting(tree: Tree, description: str) -> Iterator[str]:
+    """Texts of the elements of a page that start as its description does."""
+    start = re.sub(r"\W", "", description.casefold())[:8]
+    for element in tree.iter(*_BLOCKS):
+        head = element.text if element.text and element.text.strip() else (element[0].text if len(element) else None)
+        if head and re.sub(r"\W", "", head[:40].casefold())[:8] == start:
+            yield one_line(_text(element))
+
+
+def _plain(body: str) -> str:
+    """A stated body without elements of HTML."""
+    if "</p>" not in body and "<br" not in body:
+        return body
+    return unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(?:p|h\d|li|div)>|<br\s*/?>", "\n", body)))
+
+
+def _words(paragraphs: list[str]) -> list[str]:
+    return re.findall(r"\w+", " ".join(paragraphs).casefold())
+
+
+def _longer(stated: list[str], found: list[str]) -> bool:
+    """Whether the body that the page states for machines has all that was found, and much more, in paragraphs."""
+    left, right = _words(stated), _words(found)
+    if len(left) < 100 or len(left) < 1.25 * len(right) or len(stated) < 4:
+        return False
+    have = set(left)
+    return sum(word in have for word in right) >= 0.9 * len(right)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from reportedly.collect.charset import one_line
-from reportedly.collect.dateline import day_in_address, moment
+from reportedly.collect.dateline import date_line, day_in_address, moment
 
 __all__ = ["PageFacts", "Tree", "page_facts"]
 
@@ -44,6 +44,7 @@ _DATES = (
     "originalpublicationdate",
     "date",
 )
+_DATED = re.compile(r"\bdate|publi|posted|(?<!up)dat(?:e|um)\b|fecha|data\b|\btime", re.I)
 _PARENTS = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
 
 
@@ -59,6 +60,8 @@ class PageFacts:
     url: str | None = None
     lang: str | None = None
     headings: tuple[str, ...] = ()
+    description: str | None = None
+    body: str | None = None
 
 
 def page_facts(tree: Tree, url: str | None) -> PageFacts:
@@ -78,6 +81,8 @@ def page_facts(tree: Tree, url: str | None) -> PageFacts:
         url=canonical,
         lang=_lang(tree, metas, linked),
         headings=headings,
+        description=_string(linked.get("description")) or metas.get("description") or metas.get("og:description"),
+        body=max((record["articleBody"] for record in stated if isinstance(record.get("articleBody"), str)), key=len, default=None),
     )
 
 
@@ -221,7 +226,26 @@ def _published(tree: Tree, metas: dict[str, str], stated: list[dict[str, Any]], 
     times = [found for found in (moment(element.get("datetime") or _text(element)) for element in _times(tree)) if found and _plausible(found)]
     if day:
         return next((found for found in times if found.date() == day), datetime(day.year, day.month, day.day))
-    return times[0] if times else None
+    return times[0] if times else _printed(tree) or _searched(tree, url)
+
+
+def _printed(tree: Tree) -> datetime | None:
+    """The first date line in an element that is named for it."""
+    for element in tree.iter("span", "div", "p", "li"):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _DATED.search(named) and len(element) <= 4:
+            found = date_line(one_line(_text(element)))
+            if found and found.label != "updated":
+                return found.at or datetime(found.day.year, found.day.month, found.day.day)
+    return None
+
+
+def _searched(tree: Tree, url: str | None) -> datetime | None:
+    """The day that a careful search of the whole page gives; this comes last, since it can take a date of something else."""
+    from htmldate import find_date
+
+    day = find_date(tree, original_date=True, extensive_search=False, url=url)
+    return datetime.fromisoformat(day) if day else None
 
 
 def _times(tree: Tree) -> list[Tree]:

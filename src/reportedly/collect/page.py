@@ -3,9 +3,13 @@
 import re
 
 from reportedly.collect.body import page_body
+from reportedly.collect.dateline import date_line
 from reportedly.collect.draft import Draft
+from reportedly.collect.lines import is_byline, is_fragment, kind_of, starts_related
 from reportedly.collect.metadata import page_facts
+from reportedly.collect.title import echoes
 from reportedly.errors import InputError
+from reportedly.model.text import Furniture
 
 __all__ = ["page_draft"]
 
@@ -26,7 +30,8 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
     except (etree.ParserError, ValueError) as error:
         raise InputError("a page without an article", mend="give the page of one report") from error
     facts = page_facts(tree, url)
-    paragraphs = page_body(tree, facts.url or url)
+    found, others = page_body(tree, facts, facts.url or url)
+    paragraphs, aside = _sorted(found, facts.headline or "")
     if sum(len(paragraph) for paragraph in paragraphs) < 80:
         raise InputError("a page without an article", mend="give the page of one report")
     return Draft(
@@ -38,4 +43,30 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
         published_at=facts.at,
         url=facts.url,
         lang=facts.lang,
+        furniture=(*aside, *(Furniture("related", title) for title in others)),
     )
+
+
+def _sorted(paragraphs: list[str], headline: str) -> tuple[list[str], list[Furniture]]:
+    """The paragraphs of a body, and the lines among them that are furniture."""
+    body: list[str] = []
+    aside: list[Furniture] = []
+    heading = False
+    for line in paragraphs:
+        kind = kind_of(line, line)
+        dated = date_line(line)
+        if dated and (dated.label or len(body) < 2):
+            kind = "date_line"
+        elif kind is None and is_fragment(line):
+            if headline and len(body) < 2 and (echoes(line, headline) or line.casefold().startswith(headline.casefold())):
+                kind = "link"
+            elif is_byline(line, near_head=len(body) < 2):
+                kind = "byline"
+            elif heading:
+                kind = "related"
+        if kind:
+            aside.append(Furniture(kind, line))
+        else:
+            body.append(line)
+        heading = kind == "related" and (heading or starts_related(line))
+    return body, aside
