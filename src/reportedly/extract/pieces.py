@@ -1,0 +1,51 @@
+"""Words, numbers and marks of a sentence, finer than tokens: "21July", "mid-July" and "2025-04-19" come apart the same way in every language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.model.text import Reading, Sentence, Span
+
+__all__ = ["Piece", "pieces_of"]
+
+_PIECE = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of letters, a run of digits or one mark. ``text`` is lower case; ``capital`` tells whether it began with a capital letter.
+
+    ``token`` is the token that it lies in, ``lemma`` that token's lemma if the piece is the whole token, and ``glued`` whether nothing stands between
+    it and the piece before.
+    """
+
+    text: str
+    lemma: str
+    span: Span
+    token: int
+    capital: bool
+    glued: bool
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a plain run of digits."""
+        return self.text.isdecimal()
+
+
+def pieces_of(reading: Reading, sentence: Sentence) -> list[Piece]:
+    """The pieces of one sentence, in order."""
+    return list(_pieces(reading, sentence))
+
+
+def _pieces(reading: Reading, sentence: Sentence) -> Iterator[Piece]:
+    token = sentence.first
+    before = -1
+    for found in _PIECE.finditer(reading.text, sentence.span.start, sentence.span.end):
+        while token + 1 < sentence.last and reading.tokens[token].span.end <= found.start():
+            token += 1
+        text = found.group()
+        whole = reading.tokens[token].span.start == found.start() and reading.tokens[token].span.end == found.end()
+        lowered = text.lower()
+        lemma = reading.tokens[token].lemma if whole else lowered
+        yield Piece(lowered, lemma, Span(found.start(), found.end()), token, text[0].isupper(), found.start() == before)
+        before = found.end()
