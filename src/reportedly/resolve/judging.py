@@ -1,0 +1,207 @@
+"""Do two parts of reports tell one case? A sum of features, each of which says in words why it counts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.lexicon.offences import offence_kinds
+from reportedly.model.cases import CasePart, Feature, Judgement, PersonDigest, Verdict
+from reportedly.model.parties import RoleName
+from reportedly.resolve.names import MATCH, NameKinship
+from reportedly.resolve.people import NEARLY, SURE, best_likeness, judge_people, logistic, may_be_one
+from reportedly.resolve.spelling import fold
+
+__all__ = ["judge"]
+
+# The policy for cases on one screen. `judge` adds up what applies; 0.90 (2.2) joins, 0.70 (0.85) is proposed to a human.
+_BASE = -4.0
+_ACCUSED_BY_VERDICT_OF_NAME = ((0.97, 4.0), (0.88, 3.2), (0.75, 2.0), (MATCH, 1.2))
+_ACCUSED_BY_SURNAME = 1.6
+_FURTHER_ACCUSED = 2.0
+_AGE_AGREES, _AGE_DIFFERS = 1.0, -2.5
+_OTHER_PERSON, _FURTHER_OTHER = 2.8, 0.8
+_ACCUSED_ALL_DIFFER = -3.0
+_SAME_OFFENCE, _SAME_FAMILY, _OTHER_OFFENCE = 1.3, 0.8, -1.2
+_SAME_PLACE, _FURTHER_PLACE, _OTHER_PLACE, _OTHER_COUNTRY = 1.4, 0.3, -1.0, -2.5
+_SAME_DAY, _CLOSE, _YEAR, _YEARS = 0.8, 0.9, -0.8, -2.5
+_SAME_COUNT = 0.4
+_CLOSE_DAYS, _YEAR_DAYS, _YEARS_DAYS = 45, 400, 1200
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """People that two parts share."""
+
+    accused: tuple[Judgement, ...]
+    pairs: tuple[tuple[PersonDigest, PersonDigest], ...]
+    others: tuple[tuple[PersonDigest, PersonDigest], ...]
+
+
+def judge(left: CasePart, right: CasePart) -> Judgement:
+    """Whether two parts tell one case.
+
+    Args:
+        left: What one report tells of a case.
+        right: What another tells.
+
+    Returns:
+        ``SAME`` from 0.90 on, ``MAYBE`` from 0.70 on. Without any shared name, a case with names and one without are never ``SAME`` without a human.
+    """
+    if right.order < left.order:
+        left, right = right, left
+    shared = _shared(left, right)
+    reasons = tuple(_features(left, right, shared))
+    score = logistic(_BASE + sum(reason.weight for reason in reasons))
+    return Judgement(left.id, right.id, score, _verdict(left, right, shared, score), reasons)
+
+
+def _verdict(left: CasePart, right: CasePart, shared: _Shared, score: float) -> Verdict:
+    if score < NEARLY:
+        return Verdict.DIFFERENT
+    unnamed = _named(left) == () or _named(right) == ()
+    if not shared.pairs and not shared.others and ((unnamed and (_named(left) or _named(right))) or not _tells_apart(left, right)):
+        return Verdict.MAYBE
+    return Verdict.SAME if score >= SURE else Verdict.MAYBE
+
+
+def _tells_apart(left: CasePart, right: CasePart) -> bool:
+    """Whether the number of people is told and large enough to mean something where there is no name at all."""
+    return left.count == right.count and left.count > 1
+
+
+def _named(part: CasePart) -> tuple[PersonDigest, ...]:
+    return tuple(person for person in part.accused if person.named)
+
+
+def _shared(left: CasePart, right: CasePart) -> _Shared:
+    accused = _pair_up(_named(left), _named(right))
+    others = _pair_up(_witnesses(left), _witnesses(right))
+    # Somebody accused here and without a role there is the same person told more briefly; a victim or a lawyer is not.
+    crossed = _pair_up(_named(left), _roleless(right)) + _pair_up(_roleless(left), _named(right))
+    pairs = accused or crossed
+    return _Shared(tuple(judge_people(a, b) for a, b in pairs), pairs, others)
+
+
+def _witnesses(part: CasePart) -> tuple[PersonDigest, ...]:
+    """Named people who are close to what happened: not those who meet many cases by their office."""
+    near = {RoleName.VICTIM, RoleName.RELATIVE, RoleName.WITNESS, RoleName.OTHER}
+    return tuple(person for person in part.others if person.named and person.role in near)
+
+
+def _roleless(part: CasePart) -> tuple[PersonDigest, ...]:
+    return tuple(person for person in part.others if person.named and person.role is RoleName.OTHER)
+
+
+def _pair_up(left: Sequence[PersonDigest], right: Sequence[PersonDigest]) -> tuple[tuple[PersonDigest, PersonDigest], ...]:
+    """Pairs of people whose names match, best first, each person once."""
+    scored = []
+    for one in left:
+        for other in right:
+            found = best_likeness(one, other)
+            if found.score >= MATCH and found.kinship is not NameKinship.CONFLICT and may_be_one(one, other):
+                scored.append((-found.score, one.id, other.id, one, other))
+    taken: set[str] = set()
+    pairs = []
+    for _, _, _, one, other in sorted(scored, key=lambda row: row[:3]):
+        if not {one.id, other.id} & taken:
+            taken |= {one.id, other.id}
+            pairs.append((one, other))
+    return tuple(pairs)
+
+
+def _features(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Feature]:
+    yield from _accused(left, right, shared)
+    yield from _others(shared)
+    yield from _offences(left, right)
+    yield from _places(left, right)
+    yield from _times(left, right)
+    if left.count == right.count and left.count > 1:
+        yield Feature("count", _SAME_COUNT, f"both tell of {left.count} people")
+
+
+def _accused(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Feature]:
+    if not shared.pairs:
+        if _named(left) and _named(right):
+            yield Feature("accused", _ACCUSED_ALL_DIFFER, "the accused have other names")
+        return
+    for number, (one, other) in enumerate(shared.pairs):
+        shown = f"“{one.names[0]}” and “{other.names[0]}”"
+        found = best_likeness(one, other)
+        by_surname = found.kinship is NameKinship.PART and 1 in (len(one.names[0].split()), len(other.names[0].split()))
+        weight = _ACCUSED_BY_SURNAME if by_surname else next(w for least, w in _ACCUSED_BY_VERDICT_OF_NAME if found.score >= least)
+        if number:
+            weight = min(weight, _FURTHER_ACCUSED)
+        yield Feature("accused", weight, f"accused in both: {shown}")
+    ages = [reason for judgement in shared.accused for reason in judgement.reasons if reason.name == "age"]
+    for reason in ages:
+        yield Feature("age", _AGE_AGREES if reason.weight > 0 else _AGE_DIFFERS * (reason.weight / -2.0), reason.words)
+    for judgement in shared.accused:
+        yield from (reason for reason in judgement.reasons if reason.name in ("employer", "position", "citizenship"))
+
+
+def _others(shared: _Shared) -> Iterator[Feature]:
+    full = [(a, b) for a, b in shared.others if min(len(fold(a.names[0])), len(fold(b.names[0]))) > 1 and best_likeness(a, b).score >= 0.88]
+    for number, (one, other) in enumerate(full[:3]):
+        yield Feature("others", _FURTHER_OTHER if number else _OTHER_PERSON, f"both speak of “{one.names[0]}” (“{other.names[0]}”)")
+
+
+def _offences(left: CasePart, right: CasePart) -> Iterator[Feature]:
+    if not left.kinds or not right.kinds:
+        return
+    same = sorted(set(left.kinds) & set(right.kinds))
+    if same:
+        yield Feature("offence", _SAME_OFFENCE, f"the same offence: {', '.join(same)}")
+    elif _families(left) & _families(right):
+        yield Feature("offence", _SAME_FAMILY, f"offences that are often not told apart: {', '.join(left.kinds)} and {', '.join(right.kinds)}")
+    else:
+        yield Feature("offence", _OTHER_OFFENCE, f"other offences: {', '.join(left.kinds)} and {', '.join(right.kinds)}")
+
+
+def _families(part: CasePart) -> set[str]:
+    kinds = offence_kinds()
+    return {kinds[kind].family if kind in kinds else kind for kind in part.kinds}
+
+
+def _places(left: CasePart, right: CasePart) -> Iterator[Feature]:
+    ours, theirs = _place_names(left), _place_names(right)
+    if left.countries and right.countries and not set(left.countries) & set(right.countries):
+        yield Feature("country", _OTHER_COUNTRY, f"other countries: {', '.join(left.countries)} and {', '.join(right.countries)}")
+    same = sorted(ours & theirs)
+    if same:
+        weight = _SAME_PLACE + _FURTHER_PLACE * min(len(same) - 1, 3)
+        yield Feature("place", weight, f"the same place: {', '.join(same[:4])}")
+    elif ours and theirs:
+        yield Feature("place", _OTHER_PLACE, f"other places: {', '.join(sorted(ours)[:3])} and {', '.join(sorted(theirs)[:3])}")
+
+
+def _place_names(part: CasePart) -> set[str]:
+    return {place if place.startswith("geonames:") else "".join(fold(place)) for place in part.places}
+
+
+def _times(left: CasePart, right: CasePart) -> Iterator[Feature]:
+    days = sorted(_days(left) & _days(right))
+    if days:
+        yield Feature("day", _SAME_DAY, f"a step of the same kind on the same day: {days[0][1]}")
+    apart = _apart(left, right)
+    if apart is None:
+        return
+    if apart <= _CLOSE_DAYS:
+        yield Feature("time", _CLOSE, "told within a few weeks")
+    elif apart > _YEARS_DAYS:
+        yield Feature("time", _YEARS, f"told {apart // 365} years apart")
+    elif apart > _YEAR_DAYS:
+        yield Feature("time", _YEAR, "told more than a year apart")
+
+
+def _days(part: CasePart) -> set[tuple[str, date]]:
+    return {(step.type.value, step.earliest) for step in part.steps if step.earliest and step.earliest == step.latest}
+
+
+def _apart(left: CasePart, right: CasePart) -> int | None:
+    """Days between the times that two parts speak of; 0 when these overlap."""
+    starts = [part.earliest or part.published for part in (left, right)]
+    ends = [part.published or part.latest for part in (left, right)]
+    if None in starts or None in ends:
+        return None
+    gaps = [(start - end).days for start, end in ((starts[1], ends[0]), (starts[0], ends[1])) if start and end]
+    return max(0, *gaps)
