@@ -43,7 +43,7 @@ def test_a_favourable_outcome_comes_before_people_and_steps() -> None:
         "Selvira Tokmashova and two unidentified men are reported to have been placed in pre-trial detention until 17 December 2024",
         "told by The Lantern Post <- Radio Jelqanat <- Mirlan Kestebek",
         "two unidentified men (2 people, not named) accused",
-        "aged 34; citizen of KZ; Tasbulan Museum",
+        "aged 34; citizen of Kazakhstan; Tasbulan Museum",
         "smuggling maximum penalty told: 10 years",
         "her lawyer Mirlan Kestebek, via Radio Jelqanat, in their words",
     ],

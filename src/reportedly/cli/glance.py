@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from reportedly.cli.paper import Paper, styled
 from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name, step_sentence, when
+from reportedly.lexicon.countries import country_of_code
 from reportedly.model.claims import Accusation, Attribution, Claim, Quote, ReportReading, Standing, Step, StepType
 from reportedly.model.parties import Evidence, Group, Person, RoleName
 from reportedly.model.text import Depth
@@ -133,7 +134,7 @@ class Glance:
         also = f" (also {joined([f'“{name}”' for name in person.other_names])})" if person.other_names else ""
         self.paper.line(styled((person.name, _MAIN), also, f"  {role_name(person.role)}"), indent=2, hang=4)
         facts = [f"aged {person.age}"] if person.age is not None else []
-        facts += [f"citizen of {joined(person.citizenship)}"] if person.citizenship else []
+        facts += [f"citizen of {joined([_country(code) for code in person.citizenship])}"] if person.citizenship else []
         facts += [fact for fact in (person.position, person.employer and self._names.get(person.employer, person.employer)) if fact]
         if facts:
             self.paper.line("; ".join(facts), indent=6)
@@ -245,6 +246,11 @@ class Glance:
 def _host(url: str | None) -> str | None:
     """The host of an address, which stands in for an outlet that is not known by name."""
     return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+
+
+def _country(code: str) -> str:
+    country = country_of_code(code)
+    return country.name if country else code
 
 
 def _in_time(told: _Told) -> date:
