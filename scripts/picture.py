@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "src" / "reportedly" / "samples" / "07-lantern-post-2024-10-21.html"
 PICTURE = ROOT / "docs" / "reading.svg"
 WIDTH = 84
+LEADING = re.compile(r'x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" clip-path="([^"]+)">((?:&#160;)+)')
 THEME = TerminalTheme(
     (252, 252, 250),
     (38, 42, 46),
@@ -36,7 +37,15 @@ def draw() -> str:
             glance(read(item.article), paper)
     svg = console.export_svg(title="reportedly", theme=THEME, unique_id="reading", font_aspect_ratio=0.61)
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = LEADING.sub(_without_leading_blanks, svg)
     return svg.replace("Fira Code", "ui-monospace, SFMono-Regular, Menlo, Consolas, DejaVu Sans Mono")
+
+
+def _without_leading_blanks(found: re.Match[str]) -> str:
+    """Put the start of a text where its first letter is: some viewers drop blanks at its head."""
+    x, y, length, clip, blanks = found.groups()
+    shift = 0.61 * 20 * (len(blanks) // len("&#160;"))
+    return f'x="{float(x) + shift:.1f}" y="{y}" textLength="{max(float(length) - shift, 0):.1f}" clip-path="{clip}">'
 
 
 if __name__ == "__main__":

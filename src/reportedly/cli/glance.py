@@ -171,7 +171,7 @@ class Glance:
         for offence in self.reading.offences:
             penalty = f"maximum penalty told: {_penalty(offence.max_penalty)}" if offence.max_penalty else "maximum penalty not told"
             law = f"; {offence.law}" if offence.law else ""
-            kind = f"; kind: {offence.kind.replace('_', ' ')}" if offence.kind else ""
+            kind = f"; kind: {offence.kind.replace('_', ' ')}" if offence.kind and offence.kind != offence.text.lower() else ""
             self.paper.line(styled((offence.text, _MAIN), f"  {penalty}{law}{kind}"), indent=2, hang=4)
             self._evidence(offence.evidence)
 
