@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from reportedly.lexicon.charges import edges
-from reportedly.lexicon.offences import offence_kinds
+from reportedly.lexicon.offences import offence_kinds, word_forms
 from reportedly.model.claims import Offence
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import Evidence
 from reportedly.model.text import Reading
 
-__all__ = ["distinct_offences"]
+__all__ = ["distinct_offences", "is_act"]
+
+_ENOUGH = 0.6
+_LOOSE = 3
+_LEAD = 5
 
 
 def distinct_offences(
@@ -23,18 +27,21 @@ def distinct_offences(
         penalties: What ``find_penalties`` found: the greatest penalty of the offence that a mention tells.
     """
     clusters: list[list[OffenceMention]] = []
-    for mention in sorted(mentions, key=lambda m: (m.plain, _is_act(reading, m), m.first)):
+    charged = any(mention.rank == 0 for mention in mentions)
+    for mention in sorted(mentions, key=lambda m: (bool(m.within), m.rank, is_act(reading, m), m.first)):
         home = next((cluster for cluster in clusters if _belongs(reading, mention, cluster)), None)
-        if home is None:
-            clusters.append([mention])
-        else:
+        if home is not None:
             home.append(mention)
+        elif not (charged and mention.rank and mention.kind is None):
+            clusters.append([mention])
     clusters.sort(key=lambda cluster: min(mention.first for mention in cluster))
     return tuple(_offence(reading, f"f{number}", sorted(cluster, key=lambda m: m.first), penalties) for number, cluster in enumerate(clusters, 1))
 
 
-def _is_act(reading: Reading, mention: OffenceMention) -> bool:
-    return reading.tokens[mention.first].pos in {"VERB", "AUX"}
+def is_act(reading: Reading, mention: OffenceMention) -> bool:
+    """Whether a mention tells an act ("stealing a bicycle") rather than naming an offence ("theft")."""
+    first = next((i for i in range(mention.first, mention.last) if reading.tokens[i].pos != "ADV"), mention.first)
+    return reading.tokens[first].pos in {"VERB", "AUX"}
 
 
 def _belongs(reading: Reading, mention: OffenceMention, cluster: list[OffenceMention]) -> bool:
@@ -45,15 +52,27 @@ def _belongs(reading: Reading, mention: OffenceMention, cluster: list[OffenceMen
 
 def _same(reading: Reading, mention: OffenceMention, other: OffenceMention) -> bool:
     mine, theirs = _words(reading, mention), _words(reading, other)
-    if mine <= theirs or theirs <= mine:
-        return mention.kind == other.kind or mention.kind is None or other.kind is None
     if mention.kind is None or other.kind is None:
-        return len(mine & theirs) >= 2 and len(mine & theirs) / min(len(mine), len(theirs)) >= 0.6
-    if mention.sense == other.sense:
-        return _grades(reading, mention) <= _grades(reading, other) or _grades(reading, other) <= _grades(reading, mention)
+        return mine <= theirs or theirs <= mine or (len(mine & theirs) >= 2 and len(mine & theirs) / min(len(mine), len(theirs)) >= _ENOUGH)
     kinds = offence_kinds()
-    same_family = kinds[mention.kind].family == kinds[other.kind].family
-    return same_family and (mention.plain or _is_act(reading, mention)) and not other.plain
+    if mention.kind == other.kind and (kinds[mention.kind].single or _covers(reading, mention, other) or _covers(reading, other, mention)):
+        return True
+    family = kinds[other.kind].family
+    if mention.within and not other.within:
+        return family in mention.within
+    loose = mention.rank >= _LOOSE or (is_act(reading, mention) and reading.sentence_of(mention.first).paragraph <= _LEAD)
+    if mention.sense == other.sense and (loose or mention.rank):
+        return _grades(reading, mention) <= _grades(reading, other) or _grades(reading, other) <= _grades(reading, mention)
+    return loose and kinds[mention.kind].family == family and not other.within
+
+
+def _covers(reading: Reading, mention: OffenceMention, other: OffenceMention) -> bool:
+    """Whether all words of the other telling stand in this one, in whatever form: "raping a tourist" covers "rape"."""
+    bounds = edges(reading.lang)
+    forms: set[str] = set()
+    for token in reading.tokens[mention.first : mention.last]:
+        forms |= word_forms(token.text, token.lemma, reading.lang)
+    return all(word_forms(word, word, reading.lang) & forms for word in _words(reading, other) - bounds.skip)
 
 
 def _grades(reading: Reading, mention: OffenceMention) -> frozenset[str]:
@@ -69,7 +88,19 @@ def _words(reading: Reading, mention: OffenceMention) -> frozenset[str]:
 
 
 def _offence(reading: Reading, id_: str, cluster: list[OffenceMention], penalties: Sequence[tuple[OffenceMention, str]]) -> Offence:
-    best = max(cluster, key=lambda m: (not _is_act(reading, m), not m.plain, m.sense is not None, len(_grades(reading, m)), _not_weak(m), -m.first))
+    best = max(
+        cluster,
+        key=lambda m: (
+            m.rank < 1,
+            m.rank < _LOOSE,
+            not is_act(reading, m),
+            not m.within,
+            m.sense is not None,
+            -m.rank,
+            len(_grades(reading, m)),
+            -m.first,
+        ),
+    )
     spans = tuple(mention.span for mention in cluster)
     sentences = dict.fromkeys(reading.sentence_of(mention.first) for mention in [best, *cluster])
     penalty = next((value for mention, value in penalties if mention in cluster), None)
@@ -77,7 +108,3 @@ def _offence(reading: Reading, id_: str, cluster: list[OffenceMention], penaltie
     evidence = tuple(Evidence(sentence.span, sentence.span.of(reading.text)) for sentence in sentences)
     kind = best.kind or next((mention.kind for mention in cluster if mention.kind), None)
     return Offence(id_, best.text, kind, offence_kinds()[kind].iccs if kind else None, law, penalty, spans, evidence)
-
-
-def _not_weak(mention: OffenceMention) -> bool:
-    return mention.cue is None or not mention.first <= mention.cue < mention.last

@@ -12,6 +12,7 @@ _QUOTES = {'"', "“", "”", "''", "``", "«", "»", "'", "‘", "’"}
 _BREAKS = {";", ":", "(", ")", "[", "]", "?", "!", "."}
 _HYPHENS = {"-", "‐", "‑"}
 _FAR = 4
+_BARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,22 @@ class Wording:
 
 
 def name_in(reading: Reading, first: int, last: int) -> NameMatch | None:
-    """The name of an offence in a token range; its positions are token numbers."""
+    """The name of an offence in a token range; its positions are token numbers. What stands before the first preposition counts most."""
     at = [i for i in range(first, last) if reading.tokens[i].text not in _HYPHENS]
     words = [word_forms(reading.tokens[i].text, reading.tokens[i].lemma, reading.lang) for i in at]
-    found = best_name(words, reading.lang)
+    opening = next((n for n, i in enumerate(at) if n and reading.tokens[i].pos in {"ADP", "SCONJ"}), len(at))
+    found = best_name(words, reading.lang, opening)
     return NameMatch(found.name, at[found.first], at[found.last - 1] + 1, found.weight) if found else None
 
 
-def wordings_after(reading: Reading, start: int, sure: bool) -> list[Wording]:
+def wordings_after(reading: Reading, start: int, sure: bool, acts: bool) -> list[Wording]:
     """The offences that are worded from a token on.
 
     Args:
         reading: The report.
         start: The token after "with", "of", "for".
         sure: Whether whatever stands there is an offence; otherwise only an act or a known name is taken.
+        acts: Whether an act that the lexicon does not know may be one.
     """
     last_of_sentence = reading.sentence_of(start).last if start < len(reading.tokens) else start
     while start < last_of_sentence and reading.tokens[start].text in _QUOTES:
@@ -46,7 +49,7 @@ def wordings_after(reading: Reading, start: int, sure: bool) -> list[Wording]:
     found = []
     for first, last in pieces:
         wording = _trimmed(reading, first, last)
-        if wording and _is_offence(reading, wording, sure):
+        if wording and _is_offence(reading, wording, sure, acts):
             found.append(wording)
         elif not found:
             return []
@@ -80,6 +83,8 @@ def _is_finite(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.pos not in {"VERB", "AUX"} or is_act(token):
         return False
+    if token.text.lower() in edges(reading.lang).grade and reading.tokens[at - 1].text == ",":
+        return False
     if "VerbForm=Fin" in token.features:
         return True
     return (
@@ -90,7 +95,7 @@ def _is_finite(reading: Reading, at: int) -> bool:
 def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
     """Whether a word leads on to a day, a court, a person or a place that is no part of the offence."""
     word = reading.tokens[at].text.lower()
-    if word in bounds.time and reading.tokens[at].pos in {"PROPN", "NOUN", "ADV"} and word not in {"may", "march"} and _is_time(reading, at, bounds):
+    if word in bounds.time and reading.tokens[at].pos in {"PROPN", "ADV"} and word not in {"may", "march"} and _is_time(reading, at, bounds):
         return True
     if word not in bounds.stop_before:
         return False
@@ -185,7 +190,8 @@ def _stands_alone(reading: Reading, first: int, last: int) -> bool:
     found = name_in(reading, first, last)
     if found is None:
         return False
-    return all(reading.tokens[i].pos not in {"ADP", "SCONJ"} for i in range(first, found.first))
+    leading = [reading.tokens[i] for i in range(first, found.first)]
+    return all(token.pos not in {"ADP", "SCONJ"} or token.text.lower() == "of" for token in leading) and len(leading) <= _FAR
 
 
 def _root(reading: Reading, first: int, last: int) -> int:
@@ -239,17 +245,35 @@ def _trimmed(reading: Reading, first: int, last: int) -> Wording | None:
     return Wording(first, last, name_in(reading, first, last)) if last > first else None
 
 
-def _is_offence(reading: Reading, wording: Wording, sure: bool) -> bool:
+def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> bool:
     bounds = edges(reading.lang)
     opening = reading.tokens[wording.first]
     content = [reading.tokens[i] for i in range(wording.first, wording.last) if reading.tokens[i].pos in {"NOUN", "VERB", "PROPN", "ADJ", "X"}]
     root = reading.tokens[_root(reading, wording.first, wording.last)]
-    if not content or all(token.lemma in bounds.generic or token.text.lower() in bounds.time for token in content):
+    if (
+        not content
+        or all(token.lemma in bounds.generic or token.text.lower() in bounds.time for token in content)
+        or _is_time(reading, wording.first, bounds)
+    ):
         return False
-    if is_act(opening):
-        return opening.lemma not in bounds.generic or wording.last - wording.first > 2
+    if is_act(opening) and wording.name is None:
+        return acts and (opening.lemma not in bounds.generic or wording.last - wording.first > _BARE)
+    if wording.name is not None and (not sure or root.lemma in bounds.generic):
+        return not _is_institution(reading, wording) and all(
+            reading.tokens[i].pos not in {"ADP", "VERB", "SCONJ"} for i in range(wording.first, wording.name.first)
+        )
     if wording.name is not None:
-        return all(reading.tokens[i].pos not in {"ADP", "VERB", "SCONJ"} for i in range(wording.first, wording.name.first))
+        return True
     if not sure or root.lemma in bounds.generic or root.pos == "PROPN" or opening.pos == "PROPN":
         return False
     return root.pos in {"NOUN", "VERB", "ADJ"} and not opening.text.isdigit()
+
+
+def _is_institution(reading: Reading, wording: Wording) -> bool:
+    """Whether the name of an offence is a part of somebody's own name: "the Robbery Unit"."""
+    if wording.name is None or reading.sentence_of(wording.first).is_headline:
+        return False
+    inside = reading.tokens[wording.name.first : wording.name.last]
+    return all(token.text[0].isupper() for token in inside) and any(
+        name.first <= wording.name.first < name.last and name.kind in {NameKind.ORGANISATION, NameKind.PERSON} for name in reading.names
+    )

@@ -6,12 +6,13 @@ from reportedly.extract.offence_wording import Wording, name_in, wordings_after
 from reportedly.lexicon.charges import ChargeCue, charge_cues, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
 from reportedly.model.offences import OffenceMention
-from reportedly.model.text import Depth, Reading
+from reportedly.model.text import Depth, NameKind, Reading
 
 __all__ = ["find_offences", "offences_for"]
 
 _REACH = 16
 _BEFORE = 7
+_MOSTLY = 0.6
 _PARTS = {"verb": {"VERB", "AUX", "ADJ"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ"}}
 
 
@@ -22,11 +23,13 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
     taken: set[int] = set()
     found: list[OffenceMention] = []
     for at, cue in _cues(reading):
-        for wording, group in _of_cue(reading, at, cue):
+        if _is_title(reading, at) or (cue.sure and not cue.formal and _speaks_of_state(reading, at)):
+            continue
+        for wording, group, rank in _of_cue(reading, at, cue):
             tokens = set(range(wording.first, wording.last))
             if not tokens & taken:
                 taken |= tokens
-                found.append(_mention(reading, wording, at, group))
+                found.append(_mention(reading, wording, at, group, rank))
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
@@ -89,30 +92,70 @@ def _cues(reading: Reading) -> Iterator[tuple[int, ChargeCue]]:
     yield from sorted(found, key=lambda entry: (not entry[1].sure, entry[0]))
 
 
-def _of_cue(reading: Reading, at: int, cue: ChargeCue) -> Iterator[tuple[Wording, int | None]]:
+def _is_title(reading: Reading, at: int) -> bool:
+    """Whether a token stands in a line set like a title that is not the headline, such as the link to another report."""
+    sentence = reading.sentence_of(at)
+    if sentence.is_headline or sentence.last - sentence.first < 4 or reading.tokens[sentence.last - 1].pos == "PUNCT":
+        return False
+    words = [token.text for token in reading.tokens[sentence.first : sentence.last] if len(token.text) > 3 and token.text.isalpha()]
+    return sum(word[0].isupper() for word in words) >= _MOSTLY * len(words)
+
+
+def _speaks_of_state(reading: Reading, at: int) -> bool:
+    """Whether an accusation is made against a state or an institution, which is no case against a person."""
+    clause = reading.clauses.get(at)
+    verbal = clause if clause is not None and not clause.nominal else reading.clause_of(at)
+    if verbal is None:
+        return False
+    heads = verbal.patients if verbal.head == at else (verbal.agents or verbal.patients)
+    heads = tuple(head for head in heads if head != at)
+    return bool(heads) and all(_is_state(reading, head) for head in heads)
+
+
+def _is_state(reading: Reading, head: int) -> bool:
+    if reading.tokens[head].lemma in edges(reading.lang).no_suspect:
+        return True
+    return any(name.kind is NameKind.PLACE and name.first <= head < name.last for name in reading.names)
+
+
+def _of_cue(reading: Reading, at: int, cue: ChargeCue) -> Iterator[tuple[Wording, int | None, int]]:
+    rank = 0 if cue.formal else 1 if cue.sure else 2
     after = _after(reading, at, cue)
-    group = at if len(after) > 1 else None
-    yield from ((wording, group) for wording in after)
+    sentence = reading.sentence_of(at).index
+    group = sentence if cue.formal or len(after) > 1 else None
+    yield from ((wording, group, rank) for wording in after)
     if cue.before:
-        before = _in_front(reading, at)
-        yield from ((wording, -at if len(before) > 1 else None) for wording in before)
+        before = _in_front(reading, at, cue.formal)
+        yield from ((wording, -1 - sentence if len(before) > 1 else None, 1 if cue.formal else 3) for wording in before)
 
 
 def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
     sentence = reading.sentence_of(at)
-    limit = min(at + _REACH, sentence.last)
-    for place in range(at + 1, limit):
+    for place in range(at + 1, min(at + _REACH, sentence.last)):
         token = reading.tokens[place]
+        near = place <= at + 2 or _hangs_on(reading, place, at)
         for lead in cue.then:
-            if _stands(reading, place, lead, sentence.last):
-                found = wordings_after(reading, place + len(lead), cue.sure)
-                if found:
-                    return found
+            found: list[Wording] = []
+            if not lead and place == at + 1:
+                found = wordings_after(reading, place, sure=False, acts=False)
+            elif lead and _stands(reading, place, lead, sentence.last):
+                found = wordings_after(reading, place + len(lead), cue.sure and near, acts=near and cue.part != "noun")
+            if found:
+                return found
         if token.text == ";" or (token.pos in {"VERB", "AUX"} and "VerbForm=Fin" in token.features and not _is_lead(cue, token.text)):
             break
         if cue.part == "noun" and token.pos in {"NOUN", "VERB", "PROPN"} and place > at + 2:
             break
     return []
+
+
+def _hangs_on(reading: Reading, token: int, head: int) -> bool:
+    at = token
+    while reading.heads[at] != at:
+        at = reading.heads[at]
+        if at == head:
+            return True
+    return False
 
 
 def _is_lead(cue: ChargeCue, text: str) -> bool:
@@ -125,7 +168,7 @@ def _stands(reading: Reading, place: int, lead: tuple[str, ...], limit: int) -> 
     return all(reading.tokens[place + n].text.lower() == word for n, word in enumerate(lead))
 
 
-def _in_front(reading: Reading, at: int) -> list[Wording]:
+def _in_front(reading: Reading, at: int, charged: bool) -> list[Wording]:
     bounds = edges(reading.lang)
     sentence = reading.sentence_of(at)
     first = at
@@ -135,7 +178,7 @@ def _in_front(reading: Reading, at: int) -> list[Wording]:
         if not inside or "VerbForm=Fin" in token.features or token.text.lower() in bounds.skip | bounds.stop - {"-"}:
             break
         first -= 1
-    return [wording for piece in _pieces(reading, first, at) if (wording := _modifier(reading, *piece, at)) is not None]
+    return [wording for piece in _pieces(reading, first, at) if (wording := _modifier(reading, *piece, at, charged)) is not None]
 
 
 def _pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -149,7 +192,7 @@ def _pieces(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]
         yield begin, last
 
 
-def _modifier(reading: Reading, first: int, last: int, at: int) -> Wording | None:
+def _modifier(reading: Reading, first: int, last: int, at: int, charged: bool) -> Wording | None:
     """The offence that a piece in front of "charges" names; a word that only then names one takes "charges" into the wording."""
     found = name_in(reading, first, last)
     grade = edges(reading.lang).grade
@@ -158,7 +201,7 @@ def _modifier(reading: Reading, first: int, last: int, at: int) -> Wording | Non
         while start > first and (reading.tokens[start - 1].text.lower() in grade | {"-", "degree"} or reading.tokens[start - 1].pos == "ADJ"):
             start -= 1
         return Wording(start, found.last, found)
-    if last == at:
+    if last == at and charged:
         token = reading.tokens[last - 1]
         forms = word_forms(token.text, token.lemma, reading.lang)
         if token.text.lower() == "related" and last - 3 >= 0:
@@ -168,7 +211,7 @@ def _modifier(reading: Reading, first: int, last: int, at: int) -> Wording | Non
     return None
 
 
-def _mention(reading: Reading, wording: Wording, cue: int, group: int | None) -> OffenceMention:
+def _mention(reading: Reading, wording: Wording, cue: int, group: int | None, rank: int) -> OffenceMention:
     name = wording.name.name if wording.name else _weak(reading, wording)
     kind = offence_kinds()[name.kind] if name else None
     return OffenceMention(
@@ -181,7 +224,8 @@ def _mention(reading: Reading, wording: Wording, cue: int, group: int | None) ->
         None,
         cue,
         name.key if name else None,
-        bool(name and name.plain),
+        name.within if name else (),
+        rank,
         group,
     )
 

@@ -20,6 +20,7 @@ class ChargeCue:
     sure: bool
     before: bool
     count: bool
+    formal: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
     where: str
@@ -39,6 +40,7 @@ class Edges:
     generic: frozenset[str]
     grade: frozenset[str]
     could: frozenset[str]
+    no_suspect: frozenset[str]
     endings: tuple[tuple[str, str], ...]
 
 
@@ -54,15 +56,17 @@ def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
         return ()
     cues = []
     for record in records(path):
-        record.allow("cue", "as", "then", "sure", "before", "count", "yes", "no")
+        record.allow("cue", "as", "then", "sure", "before", "count", "formal", "yes", "no")
         words = record.texts("cue")
         if not words:
             raise record.fault("a cue without a word", "write `cue: word`")
-        flag = {key: record.one_of(key, ("yes", "no"), "no") == "yes" for key in ("sure", "before", "count")}
+        flag = {key: record.one_of(key, ("yes", "no"), "no") == "yes" for key in ("sure", "before", "count", "formal")}
         then = tuple(tuple(entry.split()) for entry in record.texts("then"))
         part = record.one_of("as", _KINDS, "any")
         where = f"{record.file}:{record.line}"
-        cues.append(ChargeCue(words, part, then, flag["sure"], flag["before"], flag["count"], record.texts("yes"), record.texts("no"), where))
+        cues.append(
+            ChargeCue(words, part, then, flag["sure"], flag["before"], flag["count"], flag["formal"], record.texts("yes"), record.texts("no"), where)
+        )
     return tuple(cues)
 
 
@@ -86,11 +90,12 @@ def edges(lang: str) -> Edges:
         "generic",
         "grade",
         "could",
+        "no suspect",
         "ending",
     )
     for record in records(path) if path.exists() else ():
         record.allow("edge", "words")
         words[record.one_of("edge", names)] = record.texts("words")
-    skip, stop, before, people, places, time, setting, generic, grade, could = (frozenset(words.get(name, ())) for name in names[:-1])
+    skip, stop, before, people, places, time, setting, generic, grade, could, no_suspect = (frozenset(words.get(name, ())) for name in names[:-1])
     pairs = tuple((old, new) for old, _, new in (entry.partition(":") for entry in words.get("ending", ())))
-    return Edges(skip, stop, before, people, places, time, setting, generic, grade, could, pairs)
+    return Edges(skip, stop, before, people, places, time, setting, generic, grade, could, no_suspect, pairs)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from reportedly.lexicon.charges import edges
 from reportedly.lexicon.load import DATA, Record, records
 
-__all__ = ["NameMatch", "OffenceKind", "OffenceName", "Word", "best_name", "kind_of", "offence_kinds", "offence_names", "word_forms"]
+__all__ = ["NameMatch", "OffenceKind", "OffenceName", "Word", "best_name", "kind_of", "matches", "offence_kinds", "offence_names", "word_forms"]
 
 _GAP = "…"
 _MOST_SKIPPED = 6
@@ -18,13 +18,14 @@ Word = frozenset[str]
 class OffenceKind:
     """A kind of offence in no language. ``own`` marks an ICCS code that is our own mapping.
 
-    Kinds of one ``family`` are often told apart only by lawyers.
+    Kinds of one ``family`` are often told apart only by lawyers; of a ``single`` kind a report hardly ever tells two different offences.
     """
 
     slug: str
     says: str
     iccs: str | None
     family: str
+    single: bool
     own: bool
 
 
@@ -32,7 +33,7 @@ class OffenceKind:
 class OffenceName:
     """One offence as readers of a language tell offences apart: all ``patterns`` are names of the same one.
 
-    A pattern is a row of word choices; ``None`` in it stands for a few other words. ``plain`` names are everyday words that a formal charge takes in;
+    A pattern is a row of word choices; ``None`` in it stands for a few other words. Everyday words have families ``within`` which a formal charge takes them in;
     ``weak`` words name the offence only in front of a word such as "charges".
     """
 
@@ -40,7 +41,7 @@ class OffenceName:
     kind: str
     patterns: tuple[tuple[frozenset[str] | None, ...], ...]
     weak: frozenset[str]
-    plain: bool
+    within: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -64,12 +65,12 @@ def offence_kinds() -> dict[str, OffenceKind]:
     """
     kinds = {}
     for record in records(DATA / "offences.yaml"):
-        record.allow("kind", "says", "iccs", "family", "ours")
+        record.allow("kind", "says", "iccs", "family", "single", "ours")
         slug = record.text("kind")
         if slug in kinds:
             raise record.fault(f"the kind '{slug}' stands twice", "delete one of them")
-        own = bool(record.data.get("ours", False))
-        kinds[slug] = OffenceKind(slug, record.text("says"), record.text("iccs", "") or None, record.text("family", slug), own)
+        single, own = (bool(record.data.get(key, False)) for key in ("single", "ours"))
+        kinds[slug] = OffenceKind(slug, record.text("says"), record.text("iccs", "") or None, record.text("family", slug), single, own)
     return kinds
 
 
@@ -85,14 +86,14 @@ def offence_names(lang: str) -> tuple[OffenceName, ...]:
 
 
 def _name(record: Record) -> OffenceName:
-    record.allow("kind", "names", "charge names", "plain", "yes", "no")
+    record.allow("kind", "names", "charge names", "within", "yes", "no")
     kind = record.text("kind")
     if kind not in offence_kinds():
         raise record.fault(f"no kind '{kind}' in offences.yaml", "use one that stands there, or add it")
     patterns = tuple(tuple(_choice(word) for word in name.replace("-", " ").split()) for name in record.texts("names"))
-    plain = record.one_of("plain", ("yes", "no"), "no") == "yes"
+    within = record.texts("within")
     weak = frozenset(record.texts("charge names"))
-    return OffenceName(f"{kind}:{record.line}", kind, patterns, weak, plain, record.texts("yes"), record.texts("no"))
+    return OffenceName(f"{kind}:{record.line}", kind, patterns, weak, within, record.texts("yes"), record.texts("no"))
 
 
 def _choice(word: str) -> frozenset[str] | None:
@@ -149,9 +150,10 @@ def _follow(words: Sequence[Word], at: int, rest: tuple[frozenset[str] | None, .
     return None
 
 
-def best_name(words: Sequence[Word], lang: str) -> NameMatch | None:
-    """The name that says most about a row of words: the one with most words, then the one that starts first."""
-    return max(matches(words, lang), key=lambda match: (match.weight, -match.first, -match.last), default=None)
+def best_name(words: Sequence[Word], lang: str, opening: int | None = None) -> NameMatch | None:
+    """The name that says most about a row of words: one that starts in its ``opening`` words, then the one with most words, then the first."""
+    bound = len(words) if opening is None else opening
+    return max(matches(words, lang), key=lambda match: (match.first < bound, match.weight, -match.first, -match.last), default=None)
 
 
 def kind_of(text: str, lang: str = "en") -> str | None:

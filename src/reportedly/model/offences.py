@@ -12,8 +12,9 @@ class OffenceMention:
     """One telling of an offence: the half-open token range of its wording, what the lexicon knows of it, and the word that it belongs to.
 
     ``cue`` is the token of that word ("charged", "suspicion"); None for a bare mention. ``law`` is an article of a code that is cited for it.
-    ``sense`` names the entry of the lexicon that knows it: several wordings of one sense are one offence. ``plain`` marks everyday words for an act,
-    which a formal charge takes in. ``group`` is shared by offences that are told in one list, and which therefore are different ones.
+    ``sense`` names the entry of the lexicon that knows it: several wordings of one sense are one offence. ``within``: families of
+    offences whose formal charges take in everyday words. ``rank`` is 0 for a formal charge, then 1 an accusation, 2 a reason told, 3 a word before
+    "charges" or "case". ``group`` is shared by offences that are told in one list, and which therefore are different ones.
     """
 
     first: int
@@ -25,5 +26,6 @@ class OffenceMention:
     law: str | None = None
     cue: int | None = None
     sense: str | None = None
-    plain: bool = False
+    within: tuple[str, ...] = ()
+    rank: int = 0
     group: int | None = None
