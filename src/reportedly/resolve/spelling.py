@@ -5,7 +5,7 @@ from functools import lru_cache
 from rigour.names import tokenize_name
 from rigour.text.translit import ascii_text
 
-from reportedly.lexicon.spellings import SpellingRule, spellings
+from reportedly.lexicon.romanisations import RomanisationRule, romanisations
 
 __all__ = ["fold", "fold_word", "skeleton", "words"]
 
@@ -36,7 +36,7 @@ def fold_word(word: str) -> str:
     return "".join(sign for number, sign in enumerate(joined) if number == 0 or joined[number - 1] != sign)
 
 
-def _applies(rule: SpellingRule, word: str, at: int) -> bool:
+def _applies(rule: RomanisationRule, word: str, at: int) -> bool:
     if not word.startswith(rule.write, at):
         return False
     if rule.where == "start":
@@ -45,9 +45,9 @@ def _applies(rule: SpellingRule, word: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _by_first_letter() -> dict[str, list[SpellingRule]]:
-    found: dict[str, list[SpellingRule]] = {}
-    for rule in spellings():
+def _by_first_letter() -> dict[str, list[RomanisationRule]]:
+    found: dict[str, list[RomanisationRule]] = {}
+    for rule in romanisations():
         found.setdefault(rule.write[0], []).append(rule)
     return found
 

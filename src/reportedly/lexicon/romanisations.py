@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from reportedly.lexicon.load import DATA, Record, records
 
-__all__ = ["SpellingRule", "spellings"]
+__all__ = ["RomanisationRule", "romanisations"]
 
 
 @dataclass(frozen=True, slots=True)
-class SpellingRule:
+class RomanisationRule:
     """Letters that are written for a sound, and the sign that stands for it in comparisons. ``where`` is ``any``, ``start`` or ``end`` of a word.
 
     ``yes`` are pairs of spellings that the rule brings together, ``no`` pairs that must stay apart.
@@ -23,18 +23,18 @@ class SpellingRule:
 
 
 @lru_cache(maxsize=1)
-def spellings() -> tuple[SpellingRule, ...]:
+def romanisations() -> tuple[RomanisationRule, ...]:
     """All rules: those for the start or end of a word before those for any place, then longest letters first.
 
     Raises:
         LexiconError: If the file breaks the rules of its format.
     """
     found = []
-    for record in records(DATA / "spellings.yaml"):
+    for record in records(DATA / "romanisations.yaml"):
         record.allow("write", "as", "where", "yes", "no")
         yes, no = _pairs(record, "yes"), _pairs(record, "no")
         where = record.one_of("where", ("any", "start", "end"), "any")
-        found += [SpellingRule(letters, record.text("as"), where, yes, no) for letters in record.texts("write")]
+        found += [RomanisationRule(letters, record.text("as"), where, yes, no) for letters in record.texts("write")]
     return tuple(sorted(found, key=lambda rule: (rule.where == "any", -len(rule.write), rule.write)))
 
 
