@@ -9,7 +9,8 @@ from reportedly.model.when import Bearing, WhenMention
 
 __all__ = ["date_for", "until_for"]
 
-_SHARED = frozenset({"open", "complement", "conjunct"})
+_ORDERED = frozenset({"open", "complement"})
+_SHARED = _ORDERED | {"conjunct"}
 
 
 def date_for(reading: Reading, mentions: Sequence[WhenMention], head: int) -> WhenMention | None:
@@ -18,10 +19,9 @@ def date_for(reading: Reading, mentions: Sequence[WhenMention], head: int) -> Wh
     A time that hangs on a clause inside (governed, relative, quoted) dates that one; a time of a verb of reporting dates the report. Verbs that are
     joined share a time, and "ordered him held" dates the holding by the ordering.
     """
-    here = _near(reading, mentions, head, (Bearing.ON, Bearing.SINCE, Bearing.BEFORE, Bearing.AFTER))
-    here = [mention for mention in here if mention.bearing is Bearing.ON]
+    here = _near(reading, mentions, head, Bearing.ON)
     hosts = {mention: _host(reading, mention, head) for mention in here}
-    for candidate in _bearers(reading, head):
+    for candidate in _bearers(reading, head, _SHARED):
         own = [mention for mention in here if hosts[mention] == candidate]
         if own:
             return min(own, key=lambda mention: (not _exact(mention), abs(mention.first - candidate)))
@@ -30,35 +30,34 @@ def date_for(reading: Reading, mentions: Sequence[WhenMention], head: int) -> Wh
 
 def until_for(reading: Reading, mentions: Sequence[WhenMention], head: int) -> WhenMention | None:
     """The end of the detention, bail or order that the clause or noun with a head token tells, or None."""
-    here = _near(reading, mentions, head, (Bearing.UNTIL,))
-    for candidate in _bearers(reading, head):
-        clause = reading.clauses.get(candidate)
-        if clause is None:
-            continue
-        own = [mention for mention in here if clause.first <= mention.first < clause.last or _path_meets(reading, mention, candidate)]
+    here = _near(reading, mentions, head, Bearing.UNTIL)
+    for candidate in _bearers(reading, head, _ORDERED):
+        own = [mention for mention in here if _ends(reading, mention, candidate)]
         if own:
             return min(own, key=lambda mention: abs(mention.first - head))
     return None
 
 
-def _near(reading: Reading, mentions: Sequence[WhenMention], head: int, bearings: tuple[Bearing, ...]) -> list[WhenMention]:
+def _near(reading: Reading, mentions: Sequence[WhenMention], head: int, bearing: Bearing) -> list[WhenMention]:
     sentence = reading.sentence_of(head)
-    return [one for one in mentions if one.bearing in bearings and sentence.first <= one.first < sentence.last]
+    return [one for one in mentions if one.bearing is bearing and sentence.first <= one.first < sentence.last]
 
 
 def _exact(mention: WhenMention) -> bool:
     return mention.when.earliest is not None and mention.when.latest is not None
 
 
-def _path_meets(reading: Reading, mention: WhenMention, target: int) -> bool:
+def _ends(reading: Reading, mention: WhenMention, target: int) -> bool:
+    """Whether an end hangs on a clause, through nouns and ordered clauses only: not inside a relative or a joined clause."""
     at = head_of(reading, mention.first, mention.last)
-    while True:
-        if at == target:
-            return True
-        up = reading.heads[at]
-        if up == at:
+    while at != target:
+        clause = reading.clauses.get(at)
+        if clause is not None and not clause.nominal and clause.relation not in {"open", "complement", "participle"}:
             return False
-        at = up
+        if reading.heads[at] == at:
+            return False
+        at = reading.heads[at]
+    return True
 
 
 def _host(reading: Reading, mention: WhenMention, asked: int) -> int | None:
@@ -75,6 +74,8 @@ def _host(reading: Reading, mention: WhenMention, asked: int) -> int | None:
         return follow
     while up != at:
         clause = reading.clauses.get(up)
+        if reading.tokens[up].lemma in reporting:
+            return up
         if clause is not None and (not clause.nominal or up == asked or _keeps(reading, clause, mention)):
             return up
         at, up = up, reading.heads[up]
@@ -111,7 +112,7 @@ def _eventful(reading: Reading, clause: Clause) -> bool:
     return reading.tokens[up].pos == "ADP" and reading.tokens[up].lemma not in {"by", "in", "at", "to", "with", "into"}
 
 
-def _bearers(reading: Reading, head: int) -> list[int]:
+def _bearers(reading: Reading, head: int, relations: frozenset[str]) -> list[int]:
     """The clauses whose time is also the time of a clause: itself, those that it is joined to, and those that order it; nearest first."""
     lexicon = date_words.load(reading.lang)
     reporting = lexicon.cues.get("reporting", frozenset())
@@ -121,15 +122,19 @@ def _bearers(reading: Reading, head: int) -> list[int]:
         return found
     if clause.nominal:
         return [*found, *_above_noun(reading, clause, reporting)]
-    found.extend(
-        other for other, joined in reading.clauses.items() if joined.governor == head and joined.relation == "conjunct" and not joined.nominal
-    )
-    while clause is not None and clause.relation in _SHARED and clause.governor is not None:
+    if "conjunct" in relations:
+        found.extend(_joined(reading, head))
+    while clause is not None and clause.relation in relations and clause.governor is not None:
         clause = reading.clauses.get(clause.governor)
         if clause is None or clause.nominal or clause.lemma in reporting or clause.head in found:
             break
         found.append(clause.head)
     return found
+
+
+def _joined(reading: Reading, head: int) -> list[int]:
+    clauses = reading.clauses.items()
+    return [other for other, clause in clauses if clause.governor == head and clause.relation == "conjunct" and not clause.nominal]
 
 
 def _above_noun(reading: Reading, clause: Clause, reporting: frozenset[str]) -> list[int]:
