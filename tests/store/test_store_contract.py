@@ -12,7 +12,7 @@ from reportedly.model.decisions import Action, Decision
 from reportedly.model.text import Snapshot
 from reportedly.store import Store, open_store
 from reportedly.store.deciding import all_decisions, keep_decision
-from reportedly.store.parts import WINDOW, keep_edges, keep_parts, near_keys, neighbours
+from reportedly.store.parts import WINDOW, edges_among, keep_edges, keep_part, near_keys, windows
 from reportedly.store.reports import Outcome, current_readings, keep, report_count, report_ids, snapshot_of, withdrawn
 from reportedly.store.search import Document, Term, index_report, search
 
@@ -110,9 +110,13 @@ def test_only_the_nearest_parts_under_a_key_are_neighbours(store: Store) -> None
     parts = [CasePart(f"a#{number:03d}", "a", number, date(2024, 1, 1)) for number in range(3 * WINDOW)]
     with store.writing() as connection:
         number = keep(connection, *told("a", ARREST), NOW).number
-        keep_parts(connection, number, [(part, frozenset({"k", f"own {part.id}"})) for part in parts])
+        for part in parts:
+            keep_part(connection, number, part, {"k", f"own {part.id}"})
         middle = parts[WINDOW + 3]
-        assert neighbours(connection, middle, ["k"]) == {part.id for part in parts[3 : 2 * WINDOW + 4]} - {middle.id}
+        (side,) = windows(connection, middle, ["k"])
+        assert [*side.before[::-1], *side.after] == [part.id for part in parts[3 : 2 * WINDOW + 4] if part is not middle]
+        assert len(side.straddling) == WINDOW
+        assert all(near_keys(connection, *pair) is False for pair in side.straddling)
         assert near_keys(connection, parts[0].id, parts[WINDOW].id)
         assert not near_keys(connection, parts[0].id, parts[WINDOW + 1].id)
 
@@ -122,9 +126,7 @@ def test_judgements_are_kept_once_for_a_pair(store: Store) -> None:
     with store.writing() as connection:
         keep_edges(connection, [same])
         keep_edges(connection, [same])
-        from reportedly.store.parts import edges_of
-
-        assert edges_of(connection, "a#0") == [same]
+        assert edges_among(connection, ["a#0"]) == [same]
 
 
 def test_decisions_are_kept_once_and_in_order(store: Store) -> None:

@@ -1,32 +1,40 @@
 """Parts of reports, the keys that bring together those that may tell one case, and what comparing them gave."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, and_, delete, func, literal, or_, select, union_all, update
+from sqlalchemy import Connection, TextClause, and_, delete, func, or_, select, text, update
 
-from reportedly.model.cases import CasePart, Judgement, Sketch
+from reportedly.model.cases import CasePart, Judgement, Sketch, case_id_of
 from reportedly.store.codec import dumps, loads, pack, unpack
 from reportedly.store.rows import batches, insert_new, upsert
-from reportedly.store.schema import edges, part_keys, parts, signatures
+from reportedly.store.schema import edges, part_keys, parts, reports, signatures
 
 __all__ = [
     "WINDOW",
+    "Side",
     "assign",
-    "case_of_part",
+    "case_of_alias",
     "drop_edges",
     "edges_among",
-    "edges_of",
+    "existing",
     "keep_edges",
-    "keep_parts",
+    "keep_part",
     "keep_sketch",
+    "keys_of",
     "load_parts",
+    "members",
     "near_keys",
-    "neighbours",
+    "part_without_case",
+    "parts_in_same_case",
     "parts_of_cases",
     "parts_of_report",
+    "parts_of_reports",
     "rank_of",
-    "remove_parts",
-    "sketches",
+    "remove_part",
+    "sketches_of",
+    "windows",
 ]
 
 WINDOW = 12
@@ -38,46 +46,61 @@ def rank_of(part: CasePart) -> str:
     return f"{day}|{article}|{number:04d}"
 
 
-def keep_parts(connection: Connection, report: int, found: Sequence[tuple[CasePart, frozenset[str]]]) -> None:
-    """Keep the parts of a report and their keys; they belong to no case yet."""
-    rows = [{"id": part.id, "report": report, "rank": rank_of(part), "payload": pack(part), "case_id": None} for part, _ in found]
-    upsert(connection, parts, rows)
-    keys = [{"key": key, "rank": rank_of(part), "part": part.id} for part, part_keys_found in found for key in sorted(part_keys_found)]
-    insert_new(connection, part_keys, keys)
+def keep_part(connection: Connection, report: int, part: CasePart, keys: Iterable[str]) -> None:
+    """Keep a part of a report and its keys; it belongs to no case yet."""
+    row = {"id": part.id, "report": report, "rank": rank_of(part), "payload": pack(part), "alias": case_id_of(part), "case_id": None}
+    upsert(connection, parts, [row])
+    insert_new(connection, part_keys, [{"key": key, "rank": row["rank"], "part": part.id} for key in sorted(keys)])
 
 
-def remove_parts(connection: Connection, report: int) -> set[str]:
-    """Take away the parts of a report with their keys and edges.
-
-    Returns:
-        The cases that they belonged to.
-    """
-    rows = connection.execute(select(parts.c.id, parts.c.case_id).where(parts.c.report == report)).all()
-    ids = [row.id for row in rows]
-    if ids:
-        connection.execute(delete(part_keys).where(part_keys.c.part.in_(ids)))
-        connection.execute(delete(edges).where(or_(edges.c.low.in_(ids), edges.c.high.in_(ids))))
-        connection.execute(delete(parts).where(parts.c.report == report))
-    return {row.case_id for row in rows if row.case_id}
+def remove_part(connection: Connection, part: str) -> None:
+    """Take a part away with its keys and edges."""
+    connection.execute(delete(part_keys).where(part_keys.c.part == part))
+    connection.execute(delete(edges).where(or_(edges.c.low == part, edges.c.high == part)))
+    connection.execute(delete(parts).where(parts.c.id == part))
 
 
-def neighbours(connection: Connection, part: CasePart, keys: Iterable[str]) -> set[str]:
-    """Ids of the parts that stand within the window of this part under any of its keys.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The parts that stand next to one part under one key, nearest first: those before it and those after it in canonical order."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def straddling(self) -> list[tuple[str, str]]:
+        """The pairs that stand just within the window of each other without the part, and just outside of it with the part."""
+        return [(left, self.after[WINDOW - number]) for number, left in enumerate(self.before, 1) if WINDOW - number < len(self.after)]
+
+
+def windows(connection: Connection, part: CasePart, keys: Iterable[str]) -> list[Side]:
+    """The nearest parts on both sides of a part under each of its keys.
 
     Under each key the parts stand in canonical order, and only the nearest on each side are looked at: the cost stays the same however many
-    parts share a key, and the outcome does not depend on the order in which reports came in.
+    parts share a key, and what is compared does not depend on the order in which reports came in.
     """
-    rank, found = rank_of(part), set[str]()
-    for batch in batches(sorted(keys), 600):
-        sides = []
-        for key in batch:
-            under = select(part_keys.c.part).where(part_keys.c.key == literal(key))
-            before = under.where(part_keys.c.rank < rank).order_by(part_keys.c.rank.desc()).limit(WINDOW)
-            after = under.where(part_keys.c.rank > rank).order_by(part_keys.c.rank).limit(WINDOW)
-            sides += [select(before.subquery()), select(after.subquery())]
-        found.update(row.part for row in connection.execute(union_all(*sides)))
-    found.discard(part.id)
+    found: list[Side] = []
+    for batch in batches(sorted(keys), 200):
+        sides: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        values: dict[str, object] = {f"k{number}": key for number, key in enumerate(batch)}
+        for row in connection.execute(_window_query(len(batch)), {"rank": rank_of(part), "size": WINDOW, **values}):
+            sides.setdefault((row.number, row.side), []).append((row.rank, row.part))
+        for number in range(len(batch)):
+            before = sorted(sides.get((number, "before"), ()), reverse=True)
+            after = sorted(sides.get((number, "after"), ()))
+            found.append(Side(tuple(key for _, key in before), tuple(key for _, key in after)))
     return found
+
+
+@lru_cache(maxsize=256)
+def _window_query(size: int) -> TextClause:
+    # Written out, since putting hundreds of such pieces together anew each time costs more than running them.
+    pieces = []
+    for number in range(size):
+        for side, compare, order in (("before", "<", "DESC"), ("after", ">", "ASC")):
+            under = f"SELECT part, rank FROM part_keys WHERE key = :k{number} AND rank {compare} :rank ORDER BY rank {order} LIMIT :size"  # noqa: S608 (only numbers go in)
+            pieces.append(f"SELECT {number} AS number, '{side}' AS side, part, rank FROM ({under}) AS s{number}{side}")  # noqa: S608 (only numbers go in)
+    return text(" UNION ALL ".join(pieces))
 
 
 def near_keys(connection: Connection, low: str, high: str) -> bool:
@@ -117,9 +140,56 @@ def parts_of_report(connection: Connection, report: int) -> list[CasePart]:
     return [unpack(CasePart, row.payload) for row in rows]
 
 
-def case_of_part(connection: Connection, part: str) -> str | None:
-    """The case that a part belongs to."""
-    return connection.execute(select(parts.c.case_id).where(parts.c.id == part)).scalar()
+def case_of_alias(connection: Connection, alias: str) -> list[str]:
+    """The cases of the parts whose alias begins so: an id that was ever printed for a case finds the case that its part belongs to now."""
+    like = alias.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+    query = select(parts.c.case_id).where(parts.c.alias.like(like, escape="!"), parts.c.case_id.is_not(None)).distinct()
+    return list(connection.execute(query.order_by(parts.c.case_id).limit(5)).scalars())
+
+
+def existing(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of some ids that are parts now."""
+    found: set[str] = set()
+    for batch in batches(sorted(ids)):
+        found.update(connection.execute(select(parts.c.id).where(parts.c.id.in_(batch))).scalars())
+    return found
+
+
+def members(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
+    """The cases that some parts belong to now, with those of the parts that do."""
+    found: dict[str, set[str]] = {}
+    for batch in batches(sorted(ids)):
+        for row in connection.execute(select(parts.c.id, parts.c.case_id).where(parts.c.id.in_(batch), parts.c.case_id.is_not(None))):
+            found.setdefault(row.case_id, set()).add(row.id)
+    return found
+
+
+def parts_in_same_case(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """All parts of the cases that some parts belong to now."""
+    found: set[str] = set()
+    for batch in batches(sorted(ids)):
+        belong = select(parts.c.case_id).where(parts.c.id.in_(batch), parts.c.case_id.is_not(None))
+        found.update(connection.execute(select(parts.c.id).where(parts.c.case_id.in_(belong))).scalars())
+    return found
+
+
+def parts_of_reports(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Ids of all parts of some reports, by id."""
+    found: set[str] = set()
+    for batch in batches(sorted(ids)):
+        query = select(parts.c.id).join(reports, reports.c.number == parts.c.report).where(reports.c.id.in_(batch))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def part_without_case(connection: Connection) -> str | None:
+    """A part that has no case yet."""
+    return connection.execute(select(parts.c.id).where(parts.c.case_id.is_(None)).limit(1)).scalar()
+
+
+def keys_of(connection: Connection, part: str) -> frozenset[str]:
+    """The keys of a part."""
+    return frozenset(connection.execute(select(part_keys.c.key).where(part_keys.c.part == part)).scalars())
 
 
 def assign(connection: Connection, case: str | None, ids: Sequence[str]) -> None:
@@ -138,12 +208,6 @@ def keep_edges(connection: Connection, judgements: Iterable[Judgement]) -> None:
 def _edge_row(judgement: Judgement) -> dict[str, str]:
     low, high = sorted((judgement.left, judgement.right))
     return {"low": low, "high": high, "verdict": judgement.verdict.value, "payload": dumps(judgement)}
-
-
-def edges_of(connection: Connection, part: str) -> list[Judgement]:
-    """All kept judgements about a part."""
-    rows = connection.execute(select(edges.c.payload).where(or_(edges.c.low == part, edges.c.high == part)).order_by(edges.c.low, edges.c.high))
-    return [loads(Judgement, row.payload) for row in rows]
 
 
 def edges_among(connection: Connection, ids: Iterable[str]) -> list[Judgement]:
@@ -168,7 +232,10 @@ def keep_sketch(connection: Connection, report: int, sketch: Sketch) -> None:
     upsert(connection, signatures, [{"report": report, "payload": pack(sketch)}])
 
 
-def sketches(connection: Connection, numbers: Iterable[int]) -> dict[int, Sketch]:
-    """Sketches by number of the report."""
-    rows = connection.execute(select(signatures).where(signatures.c.report.in_(sorted(numbers))))
-    return {row.report: unpack(Sketch, row.payload) for row in rows}
+def sketches_of(connection: Connection, ids: Iterable[str]) -> list[Sketch]:
+    """The sketches of some reports, by id."""
+    query = select(signatures.c.payload).join(reports, reports.c.number == signatures.c.report)
+    found: list[Sketch] = []
+    for batch in batches(sorted(ids)):
+        found += [unpack(Sketch, row.payload) for row in connection.execute(query.where(reports.c.id.in_(batch)).order_by(reports.c.id))]
+    return found

@@ -14,7 +14,19 @@ from reportedly.store.codec import pack, unpack
 from reportedly.store.rows import insert_new
 from reportedly.store.schema import claims, masks, readings, reports, snapshots, versions
 
-__all__ = ["Kept", "Outcome", "Withdrawn", "current_reading", "current_readings", "keep", "report_count", "report_ids", "snapshot_of", "withdrawn"]
+__all__ = [
+    "Kept",
+    "Outcome",
+    "Withdrawn",
+    "claim_twins",
+    "current_reading",
+    "current_readings",
+    "keep",
+    "report_count",
+    "report_ids",
+    "snapshot_of",
+    "withdrawn",
+]
 
 
 class Outcome(StrEnum):
@@ -210,3 +222,16 @@ def withdrawn(connection: Connection, report_id: str) -> list[Withdrawn]:
     text = " ".join(current_reading(connection, number).article.text.split())
     gone = [row for row in rows if " ".join(row.sentence.split()) not in text]
     return [Withdrawn(report_id, row.sentence, row.kind, row.id, row.sha256) for row in gone]
+
+
+def claim_twins(connection: Connection, claim: str) -> list[str]:
+    """Ids of all claims of the same report that were ever read with the same sentence and of the same kind."""
+    old = (
+        select(claims.c.kind, claims.c.sentence, versions.c.report).join(versions, versions.c.number == claims.c.version).where(claims.c.id == claim)
+    )
+    found = connection.execute(old).first()
+    if found is None:
+        return []
+    same = select(claims.c.id).join(versions, versions.c.number == claims.c.version)
+    same = same.where(versions.c.report == found.report, claims.c.kind == found.kind, claims.c.sentence == found.sentence)
+    return list(connection.execute(same.order_by(claims.c.id)).scalars())

@@ -8,6 +8,7 @@ __all__ = [
     "cases",
     "claims",
     "deadlines",
+    "decision_targets",
     "decisions",
     "documents",
     "edges",
@@ -90,6 +91,14 @@ decisions = Table(
     Column("payload", Text, nullable=False),
 )
 
+# What decisions are about, so that those about a few parts are found without reading all.
+decision_targets = Table(
+    "decision_targets",
+    metadata,
+    Column("target", Ordered, primary_key=True),
+    Column("decision", Ordered, primary_key=True),
+)
+
 # Keyed hashes of words that must never come back in a report from which a person was expunged; they name no one.
 masks = Table("masks", metadata, Column("report", ForeignKey("reports.number"), primary_key=True), Column("word", Ordered, primary_key=True))
 
@@ -109,6 +118,7 @@ parts = Table(
     Column("report", ForeignKey("reports.number"), nullable=False, index=True),
     Column("rank", Ordered, nullable=False),
     Column("payload", LargeBinary, nullable=False),
+    Column("alias", Ordered, nullable=False, index=True),
     Column("case_id", Ordered, nullable=True, index=True),
 )
 
