@@ -11,6 +11,10 @@ from reportedly.model.text import Clause, Reading, Span, Tense
 __all__ = ["Cue", "find_cues", "inside"]
 
 
+_EDGES = frozenset({",", '"', "”", "“", "--", "—", "–", "''", "»", "-"})
+_FAR = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A crediting word at a token, the head token of whom it credits, the range of its clause, and the rule it follows."""
@@ -32,7 +36,7 @@ def inside(reading: Reading, token: int, spans: tuple[Span, ...]) -> bool:
 
 def find_cues(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]) -> tuple[Cue, ...]:
     """All cues of a reading in text order, those inside quotations left out."""
-    found = [*_verbs(reading, lexicon, quotations), *_phrases(reading, lexicon)]
+    found = [*_misread(reading, lexicon), *_verbs(reading, lexicon, quotations), *_phrases(reading, lexicon)]
     kept = {cue.at: cue for cue in found if not inside(reading, cue.at, quotations)}
     return tuple(kept[at] for at in sorted(kept))
 
@@ -49,8 +53,8 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
             if clause.relation != "root" or clause.auxiliaries:
                 continue
         rule = _rule(reading, clause, lexicon, quotations)
-        speaker = _speaker(reading, clause)
-        if rule is not None and speaker is not None and _can_speak(reading, speaker, lexicon) and _lemma(reading, speaker) not in rule.not_by:
+        speaker = _speaker(reading, clause, lexicon)
+        if rule is not None and speaker is not None and _may_speak(reading, speaker, rule, lexicon):
             yield Cue(head, speaker, clause.first, clause.last, rule, clause)
 
 
@@ -84,6 +88,8 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
             return rule
         if "description" in takes and (clause.predicate or _governed_by_it(clause, rule) or _small_clause(reading, clause)):
             return rule
+        if "request" in takes and _request(reading, clause):
+            return rule
         if "matter" in takes and (clause.patients or _governed_by_it(clause, rule)):
             return rule
     return None
@@ -104,21 +110,57 @@ def _small_clause(reading: Reading, clause: Clause) -> bool:
 
 def _complement(reading: Reading, clause: Clause) -> bool:
     return any(
-        other.governor == clause.head and other.relation == "complement" and (other.tense is not Tense.NONE or other.marks or other.auxiliaries)
+        _finite(other) and (other.governor == clause.head and other.relation == "complement" or _strayed(clause, other))
+        for other in reading.clauses.values()
+        if other.sentence == clause.sentence and not other.nominal
+    )
+
+
+def _finite(clause: Clause) -> bool:
+    return clause.tense is not Tense.NONE or bool(clause.marks) or bool(clause.auxiliaries)
+
+
+def _strayed(clause: Clause, other: Clause) -> bool:
+    """Whether a "that" clause hangs on a noun between, as in "said in the final days of the trial that …"."""
+    governor = other.governor
+    return "that" in other.marks and other.relation != "adverbial" and governor is not None and clause.head < governor < other.head < clause.last
+
+
+def _request(reading: Reading, clause: Clause) -> bool:
+    return any(
+        other.governor == clause.head and other.relation in {"open", "complement"}
         for other in reading.clauses.values()
         if other.sentence == clause.sentence and not other.nominal
     )
 
 
 def _parenthetical(reading: Reading, clause: Clause) -> bool:
-    """Whether the clause is one like ", the mayor said" whose content the parse hangs elsewhere."""
-    if clause.patients and clause.relation != "parataxis":
-        return False
+    """Whether the clause is set off like ", the mayor said," or ", said the mayor": its content is then the sentence around it."""
     sentence = reading.sentences[clause.sentence]
-    ahead = [at for at in range(sentence.first, clause.head) if reading.tokens[at].text == "," or reading.tokens[at].text in '"”']
-    return (
-        bool(ahead) and clause.head - ahead[-1] <= 12 and clause.relation in {"root", "parataxis", "adverbial"} and clause.head + 6 >= sentence.last
-    )
+    first, last = clause.head, clause.head + 1
+    for agent in clause.agents[:1]:
+        phrase = reading.phrases.get(agent)
+        if phrase is None or not sentence.first <= agent < sentence.last:
+            continue
+        if agent < clause.head:
+            first = min(first, phrase.first)
+            # a phrase may carry an apposition or relative clause between itself and its verb
+            if clause.head - agent > _FAR:
+                return False
+        else:
+            last = max(last, phrase.whole_last)
+    before = reading.tokens[first - 1].text if first > sentence.first else ""
+    return before in _EDGES and _ends(reading, last, sentence.last)
+
+
+def _ends(reading: Reading, at: int, last: int) -> bool:
+    """Whether a comma, a quotation mark or the end of the sentence follows, at most a short adverbial let pass."""
+    for step in range(at, min(at + _FAR, last)):
+        if reading.tokens[step].text in _EDGES or reading.tokens[step].text in {".", ":", ";"}:
+            return True
+        if reading.tokens[step].pos in {"VERB", "AUX", "SCONJ"}:
+            return False
+    return at + _FAR >= last
 
 
 def _beside_quotation(reading: Reading, clause: Clause, quotations: tuple[Span, ...]) -> bool:
@@ -126,13 +168,14 @@ def _beside_quotation(reading: Reading, clause: Clause, quotations: tuple[Span, 
     return any(span.overlaps(sentence) or 0 <= sentence.start - span.end <= 2 for span in quotations)
 
 
-def _speaker(reading: Reading, clause: Clause) -> int | None:
+def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | None:
     if clause.relation == "relative":
         before = _antecedent(reading, clause)
         if before is not None:
             return before
-    if clause.agents:
-        return clause.agents[0]
+    agents = [agent for agent in clause.agents if not _after_phrase(reading, agent, lexicon) and reading.tokens[agent].pos != "NUM"]
+    if agents:
+        return _nearest(reading, clause, agents)
     if clause.passive and clause.patients:
         return clause.patients[0]
     before = head_before(reading, clause.head)
@@ -142,12 +185,42 @@ def _speaker(reading: Reading, clause: Clause) -> int | None:
     return after.head if after is not None else None
 
 
+def _nearest(reading: Reading, clause: Clause, agents: list[int]) -> int:
+    """The first of coordinated speakers, but the last where the parse strings together nouns that only commas part."""
+    between = [reading.tokens[at].text.lower() for at in range(agents[0], agents[-1])]
+    near = 0 < clause.head - agents[-1] <= _FAR
+    return agents[-1] if len(agents) > 1 and near and "," in between and not _joined(reading, agents[-1]) else agents[0]
+
+
+def _joined(reading: Reading, agent: int) -> bool:
+    phrase = reading.phrases.get(agent)
+    first = phrase.first if phrase is not None else agent
+    return first > 0 and reading.tokens[first - 1].pos == "CCONJ"
+
+
+def _after_phrase(reading: Reading, agent: int, lexicon: Attributions) -> bool:
+    """Whether a noun belongs to "according to X": it is then not who says."""
+    phrase = reading.phrases.get(agent)
+    first = phrase.first if phrase is not None else agent
+    words = [reading.tokens[at].text.lower() for at in range(max(0, first - 4), first)]
+    return any(tuple(words[-len(known) :]) == known for known in lexicon.phrases)
+
+
 def _antecedent(reading: Reading, clause: Clause) -> int | None:
     """The noun right before "who said": nearer than the one that the parse may choose."""
     for at in range(clause.head - 1, clause.first - 1, -1):
         if reading.tokens[at].pos == "PRON" and "PronType=Rel" in reading.tokens[at].features:
             return head_before(reading, at)
     return None
+
+
+def _may_speak(reading: Reading, speaker: int, rule: CueRule, lexicon: Attributions) -> bool:
+    token = reading.tokens[speaker]
+    if token.lemma in rule.not_by or token.lemma in lexicon.mute or token.text.lower() in lexicon.mute:
+        return False
+    if rule.by_anyone:
+        return token.pos not in {"PUNCT", "SYM"} and token.lemma not in lexicon.mute
+    return _can_speak(reading, speaker, lexicon)
 
 
 def _can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
@@ -166,10 +239,22 @@ def _phrases(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
     for words, rule in lexicon.phrases.items():
         for at in range(len(reading.tokens) - len(words)):
             if all(reading.tokens[at + step].text.lower() == word for step, word in enumerate(words)):
-                sentence = reading.sentence_of(at)
-                phrase = phrase_from(reading, at + len(words), _comma(reading, at, sentence.last))
-                if phrase is not None and _can_speak(reading, phrase.head, lexicon):
-                    yield Cue(at, phrase.head, at, phrase.last, rule)
+                comma = _comma(reading, at, reading.sentence_of(at).last)
+                phrase = phrase_from(reading, at + len(words), comma)
+                head = phrase.head if phrase is not None and phrase.last <= comma else comma - 1
+                if head >= at + len(words) and _can_speak(reading, head, lexicon):
+                    yield Cue(at, head, at, head + 1, rule)
+
+
+def _misread(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
+    """Present forms that the parse takes for a noun: "Prosecutors allege the clerk …"."""
+    for token in reading.tokens[1:-1]:
+        word = token.text.lower()
+        if word in lexicon.verbs and token.pos in {"NOUN", "PROPN", "ADJ"}:
+            before, after = reading.tokens[token.index - 1], reading.tokens[token.index + 1]
+            body = before.lemma in lexicon.collectives and before.pos in {"NOUN", "PROPN"} and before.text.lower() != before.lemma
+            if body and after.pos in {"PROPN", "PRON", "DET", "SCONJ"}:
+                yield Cue(token.index, before.index, before.index, token.index + 1, lexicon.verbs[word][0])
 
 
 def _comma(reading: Reading, at: int, last: int) -> int:

@@ -70,13 +70,22 @@ def full_name(reading: Reading, head: int, text: str, namings: tuple[Naming, ...
     last = words[-1]
     name = name_at(reading, head)
     if name is not None or reading.tokens[head].pos == "PROPN":
-        fuller = [n for n in namings if len(n.name) > 1 and (n.name[-1] == last or n.acronym == last)]
-        if fuller and len(words) <= max(len(n.text.split()) for n in fuller):
-            return max(fuller, key=lambda n: len(n.text)).text
-        return text
+        return _fuller(head, text, words, namings)
     noun = people.noun(reading.tokens[head].lemma, reading.tokens[head].text.lower())
     definite = reading.tokens[max(0, head - len(words))].text.lower() in lexicon.articles
     if definite and noun is not None and len(words) <= 2:
         titled = [n for n in namings if n.person and n.at < head and last in n.around]
         return titled[-1].text if titled else text
+    return text
+
+
+def _fuller(head: int, text: str, words: list[str], namings: tuple[Naming, ...]) -> str:
+    """The full name behind a surname or an acronym; a surname that several people share stays as printed."""
+    called = {n.name[-2:]: n for n in reversed(namings) if n.person and len(n.name) > 1 and n.name[-1] == words[-1]}
+    if len(words) == 1 or (len(called) == 1 and len(words) == 2):
+        spelt = [n for n in namings if n.acronym == words[-1]]
+        if len(called) == 1:
+            return next(iter(called.values())).text
+        if spelt and len(words) == 1:
+            return spelt[0].text
     return text

@@ -81,7 +81,8 @@ def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span,
     """What was said: the part of the sentence on the far side of the crediting words, with the whole of a quotation that reaches into it."""
     sentence = reading.sentence_of(cue.at)
     first, last = sentence.first, sentence.last
-    left, right = min(cue.at, teller.first), max(cue.at + 1, teller.last)
+    here = teller if first <= teller.first < last else teller_of(reading, cue.speaker, attribution.load(reading.lang))
+    left, right = min(cue.at, here.first), max(cue.at + 1, here.last)
     first, last = (first, left) if left - first > last - right else (right, last)
     while first < last - 1 and reading.tokens[first].pos in {"PUNCT", "SCONJ", "CCONJ"} and not _opens(reading, first):
         first += 1

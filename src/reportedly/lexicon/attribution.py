@@ -27,7 +27,7 @@ KINDS = (
     "addresses",
     "plural",
 )
-TAKES = ("clause", "quotation", "matter", "description", "anything")
+TAKES = ("clause", "quotation", "matter", "description", "request", "anything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class CueRule:
     line: int
     source: str | None = None
     not_by: tuple[str, ...] = ()
+    by_anyone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def load(lang: str) -> Attributions:
 
 
 def _rule(record: Record) -> CueRule:
-    record.allow("rule", "kind", "words", "takes", "source", "not_by", "why", "yes", "no")
+    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "why", "yes", "no")
     takes = record.texts("takes")
     for word in takes:
         if word not in TAKES:
@@ -139,6 +140,7 @@ def _rule(record: Record) -> CueRule:
         line=record.line,
         source=record.text("source", "") or None,
         not_by=record.texts("not_by"),
+        by_anyone=record.one_of("by", ("anyone", "speakers"), "speakers") == "anyone",
     )
 
 
