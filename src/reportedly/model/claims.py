@@ -108,7 +108,11 @@ class Offence:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that happened, or is said to be coming, in a case. Ids refer to the parties, places and offences of the same reading."""
+    """Something that happened, or is said to be coming, in a case.
+
+    Ids refer to the parties, places and offences of the same reading. ``who_text`` and ``by_text`` are the words that name those concerned and the one
+    who did it, as printed.
+    """
 
     type: StepType
     who: tuple[str, ...] = ()
@@ -118,6 +122,7 @@ class Step:
     until: When | None = None
     term: str | None = None
     offences: tuple[str, ...] = ()
+    by_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,209 @@
+"""Find where the step rules of a lexicon match: the cue, whom it concerns and who did it, as head tokens."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.extract.regions import Regions, find_sequence, obliques_of, regions_of
+from reportedly.lexicon.steps import Pattern, StepRule, StepRules
+from reportedly.model.text import Clause, Phrase, Reading
+from reportedly.model.when import Term
+
+__all__ = ["Hit", "find_hits"]
+
+IsPerson = Callable[[int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule matches. ``head`` is the cue's token; ``who`` and ``by`` are head tokens of phrases; ``clause`` is the clause that is told."""
+
+    rule: StepRule
+    head: int
+    who: tuple[int, ...]
+    by: tuple[int, ...]
+    clause: Clause
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    reading: Reading
+    rules: StepRules
+    regions: Regions
+    terms: frozenset[int]
+    is_person: IsPerson
+
+
+def find_hits(reading: Reading, rules: StepRules, terms: Sequence[Term], is_person: IsPerson, regions: Regions | None = None) -> list[Hit]:
+    """All matches of the rules, in the order of the text. At one cue the first rule of each step type counts.
+
+    ``is_person`` tells whether the phrase with a head token can stand for people: only such phrases fill the role of the one concerned.
+    """
+    regions = regions or regions_of(reading)
+    starts = frozenset(index for term in terms if not term.maximum for index in range(term.first, term.last))
+    scene = _Scene(reading, rules, regions, starts, is_person)
+    seen: set[tuple[int, str]] = set()
+    hits: list[Hit] = []
+    for head in sorted(reading.clauses.keys() | _modifier_heads(reading, rules)):
+        for hit in _hits_at(scene, head):
+            key = (hit.head, hit.rule.step.value if hit.rule.step else "")
+            if key not in seen:
+                seen.add(key)
+                hits.append(hit)
+    return hits
+
+
+def _modifier_heads(reading: Reading, rules: StepRules) -> set[int]:
+    return {token.index for token in reading.tokens if token.text.lower() in rules.modifiers}
+
+
+def _hits_at(scene: _Scene, head: int) -> Iterator[Hit]:
+    clause = scene.reading.clauses.get(head)
+    if clause is not None:
+        table = scene.rules.nouns if clause.nominal else scene.rules.verbs
+        for pattern, rule in table.get(clause.lemma, ()):
+            hit = _match_clause(scene, clause, pattern, rule)
+            if hit is not None:
+                yield hit
+    for pattern, rule in scene.rules.modifiers.get(scene.reading.tokens[head].text.lower(), ()):
+        hit = _match_modifier(scene, head, pattern, rule)
+        if hit is not None:
+            yield hit
+
+
+def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRule) -> Hit | None:
+    reading = scene.reading
+    own = scene.regions.of(clause)
+    if len(pattern) > 1 and not _stands(reading, clause, own, pattern):
+        return None
+    if rule.along and not any(find_sequence(reading, own, words) for words in rule.along):
+        return None
+    if any(find_sequence(reading, own, words) for words in rule.without):
+        return None
+    headline = reading.sentence_of(clause.head).is_headline
+    clause = _as_told(reading, clause, rule)
+    if not _has_needs(rule, own, scene.terms, headline, clause):
+        return None
+    who = _people(scene, clause, rule.who)
+    if not who and not rule.carry:
+        return None
+    by = next((found for role in rule.by if (found := _filler(reading, clause, role, scene.regions))), ())
+    return Hit(rule, clause.head, who, tuple(head for head in by if head not in who), clause, headline)
+
+
+def _stands(reading: Reading, clause: Clause, own: Sequence[int], pattern: Pattern) -> bool:
+    """Whether the further words of a cue stand in the clause: after a verb, and around a noun in the cue's own order."""
+    if clause.nominal:
+        window = range(clause.head, min(clause.head + len(pattern) + 6, len(reading.tokens)))
+        return find_sequence(reading, window, pattern) is not None and pattern[0] in (clause.lemma, reading.tokens[clause.head].text.lower())
+    rest = pattern[1:]
+    if clause.particle == rest[0]:
+        rest = rest[1:]
+    return not rest or find_sequence(reading, [index for index in own if index != clause.head], rest) is not None
+
+
+def _as_told(reading: Reading, clause: Clause, rule: StepRule) -> Clause:
+    """Headlines leave out "was": "Man arrested after fight" is a passive."""
+    token = reading.tokens[clause.head]
+    bare = not clause.passive and not clause.patients and not clause.auxiliaries and not clause.nominal
+    if (
+        bare
+        and "patient" in rule.who
+        and reading.sentence_of(clause.head).is_headline
+        and token.text.lower().endswith(("ed", "en", "held", "sent", "put"))
+    ):
+        return _turned(clause)
+    return clause
+
+
+def _turned(clause: Clause) -> Clause:
+    return replace(clause, passive=True, patients=clause.agents, agents=())
+
+
+def _has_needs(rule: StepRule, own: Sequence[int], terms: frozenset[int], headline: bool, clause: Clause) -> bool:
+    for need in rule.needs:
+        if need == "term" and not any(index in terms for index in own):
+            return False
+        if need == "headline" and not headline:
+            return False
+        if need == "plain" and clause.negated:
+            return False
+    return True
+
+
+def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, ...]:
+    """The first role that is filled by people."""
+    for role in wanted:
+        found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if scene.is_person(head))
+        if found:
+            return found
+    return ()
+
+
+def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tuple[int, ...]:
+    phrase = reading.phrases.get(clause.head)
+    match role:
+        case "patient":
+            return clause.patients
+        case "agent":
+            return clause.agents
+        case "subject":
+            return clause.patients if clause.passive else clause.agents
+        case "recipient":
+            return clause.recipients or (clause.patients if clause.passive else ())
+        case "possessor":
+            return _possessor(reading, clause, phrase)
+        case "self":
+            return (clause.head,)
+    return tuple(oblique.head for oblique in obliques_of(reading, clause, regions) if oblique.prep == role)
+
+
+def _possessor(reading: Reading, clause: Clause, phrase: Phrase | None) -> tuple[int, ...]:
+    if clause.nominal:
+        if phrase is None or phrase.possessor is None:
+            return ()
+        owner = reading.phrases.get(phrase.possessor)
+        return (phrase.possessor, *(owner.conjuncts if owner else ()))
+    # the owner of what the verb is about: "police searched his home", "his trial began"
+    for head in (*clause.patients, *clause.agents):
+        part = reading.phrases.get(head)
+        if part is not None and part.possessor is not None:
+            return (part.possessor,)
+    return ()
+
+
+def _match_modifier(scene: _Scene, at: int, pattern: Pattern, rule: StepRule) -> Hit | None:
+    """A cue that stands inside a phrase for a person: "jailed journalist Ana Belko", "murder suspect Jon Dahl"."""
+    reading = scene.reading
+    window = range(at, min(at + len(pattern), len(reading.tokens)))
+    if len(pattern) > 1 and not find_sequence(reading, window, pattern):
+        return None
+    head = _phrase_around(reading, at)
+    if head is None or head in window or not scene.is_person(head):
+        return None
+    around = reading.phrases[head]
+    if any(find_sequence(reading, range(around.first, min(around.last + 3, len(reading.tokens))), words) for words in rule.without):
+        return None
+    clause = reading.clause_of(head)
+    if clause is None:
+        clause = Clause(head, reading.tokens[head].lemma, reading.tokens[head].sentence, around.first, around.last, nominal=True)
+    return Hit(rule, at, (head,), (), clause, reading.sentence_of(at).is_headline)
+
+
+def _phrase_around(reading: Reading, at: int) -> int | None:
+    head = at
+    for _ in range(4):
+        up = reading.heads[head]
+        if up == head:
+            return None
+        head = up
+        phrase = reading.phrases.get(head)
+        if phrase is not None and phrase.first <= at < phrase.last:
+            outer = reading.heads[head]
+            around = reading.phrases.get(outer)
+            if outer != head and around is not None and around.first <= at < around.last:
+                continue
+            return head
+        if phrase is not None:
+            return None
+    return None

@@ -1,0 +1,230 @@
+"""People's names in a report: the ones that the language part found, put together and mended by rule."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reportedly.lexicon.names import NameWords, load_names
+from reportedly.lexicon.people import PersonWord, PersonWords, load_people
+from reportedly.model.text import NameKind, Reading, Token
+
+__all__ = ["PersonName", "find_person_names"]
+
+_HYPHENS = frozenset("-‐‑–")
+_APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name: its half-open token range without titles, its text, and the titles before it."""
+
+    first: int
+    last: int
+    text: str
+    titles: tuple[PersonWord, ...] = ()
+
+
+class _Names:
+    """One pass over a reading."""
+
+    def __init__(self, reading: Reading, is_other: Callable[[str], bool]) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.words: NameWords = load_names(reading.lang)
+        self.people: PersonWords = load_people(reading.lang)
+        self.is_other = is_other
+        self.kind = {index: name.kind for name in reading.names for index in range(name.first, name.last)}
+        self.longest = max((len(title.split()) for title in self.people.titles), default=1)
+
+    def capital(self, index: int) -> bool:
+        token = self.tokens[index]
+        return (
+            token.text[0].isupper()
+            and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADV", "AUX", "ADP", "PRON", "NUM", "DET"}
+            and token.text.isascii() is not None
+        )
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Unbroken sequences of capitalised words, with the small words of names between them."""
+        for sentence in self.reading.sentences:
+            at = sentence.first
+            while at < sentence.last:
+                if not self._starts(at, sentence.first):
+                    at += 1
+                    continue
+                last = at + 1
+                while last < sentence.last:
+                    step = self._continues(last, sentence.last)
+                    if not step:
+                        break
+                    last += step
+                yield at, last
+                at = last
+
+    def _starts(self, index: int, first: int) -> bool:
+        token = self.tokens[index]
+        if not token.text[0].isupper() or token.pos in {"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART"}:
+            return False
+        return token.pos == "PROPN" or index in self.kind or (index > first and token.pos in {"NOUN", "ADJ", "X"})
+
+    def _continues(self, index: int, end: int) -> int:
+        """How many tokens the run takes up from here: a capitalised word, or small words followed by one."""
+        token = self.tokens[index]
+        word = token.text.lower()
+        if token.text in _HYPHENS:
+            glued = token.span.start == self.tokens[index - 1].span.end and index + 1 < end and self.tokens[index + 1].span.start == token.span.end
+            return 2 if glued and index + 1 < end and self.tokens[index + 1].text[0].isalpha() else 0
+        if token.text[0].isupper() and token.pos not in {"PRON", "CCONJ", "SCONJ"}:
+            return 1
+        if word in self.words.suffixes:
+            return 1
+        if word in {"uulu", "kyzy", "ogly", "oglu", "qizi"}:
+            return 1
+        for width in (1, 2):
+            inside = range(index, index + width)
+            if (
+                index + width < end
+                and all(self.tokens[i].text.lower() in self.words.particles for i in inside)
+                and self.tokens[index + width].text[0].isupper()
+            ):
+                return width + 1
+        return 0
+
+    def titles(self, first: int, last: int) -> tuple[int, tuple[PersonWord, ...]]:
+        """Strip titles from the front of a range: the new first token and the titles, those standing just before the range included."""
+        found: list[PersonWord] = []
+        at = first
+        while at < last:
+            width, title = self._title_at(at, last)
+            if title is None:
+                break
+            found.append(title)
+            at += width
+        before = first
+        while before > 0 and self.tokens[before - 1].sentence == self.tokens[first].sentence:
+            width, title = self._title_before(before)
+            if title is None:
+                break
+            found.insert(0, title)
+            before -= width
+        return at, tuple(found)
+
+    def _title_at(self, at: int, last: int) -> tuple[int, PersonWord | None]:
+        for width in range(min(self.longest, last - at), 0, -1):
+            words = " ".join(self.tokens[index].text.lower() for index in range(at, at + width))
+            title = self.people.titles.get(words)
+            if title is not None and (at + width < last or width == last - at > 0):
+                dot = 1 if at + width < last and self.tokens[at + width].text == "." else 0
+                return width + dot, title
+        return 0, None
+
+    def _title_before(self, before: int) -> tuple[int, PersonWord | None]:
+        for width in range(min(self.longest, before), 0, -1):
+            words = " ".join(self.tokens[index].text.lower() for index in range(before - width, before))
+            title = self.people.titles.get(words)
+            if title is not None:
+                return width, title
+        word = self.tokens[before - 1]
+        noun = self.people.noun(word.lemma, word.text.lower()) if word.pos in {"NOUN", "PROPN"} else None
+        return (1, noun) if noun is not None else (0, None)
+
+
+def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda _: False) -> tuple[PersonName, ...]:
+    """All names of people, in order. ``is_other`` says that a text is known to name something else (an outlet, a country, a court)."""
+    names = _Names(reading, is_other)
+    found: list[PersonName] = []
+    waiting: list[tuple[int, int]] = []
+    for first, last in names.runs():
+        for piece in _pieces(names, first, last):
+            name = _person(names, *piece, sure=False)
+            if name is not None:
+                found.append(name)
+            else:
+                waiting.append(piece)
+    # a run that the language part mislabelled is a person's if its surname is one's elsewhere
+    known = {word for name in found for word in name.text.split() if len(word) > 2}
+    for first, last in waiting:
+        words = names.reading.text_of(first, last).split()
+        if words and words[-1] in known and len(words) <= 4:
+            name = _person(names, first, last, sure=True)
+            if name is not None:
+                found.append(name)
+    return tuple(sorted(found, key=lambda name: name.first))
+
+
+def _pieces(names: _Names, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a run at possessives and where the language part saw two names of different kinds side by side."""
+    cuts = [first]
+    for index in range(first + 1, last):
+        boundary = any(name.first == index for name in names.reading.names) and any(name.last == index for name in names.reading.names)
+        if boundary and names.kind.get(index) is NameKind.PERSON and names.kind.get(index - 1) in {NameKind.ORGANISATION, NameKind.NATIONALITY}:
+            cuts.append(index)
+    cuts.append(last)
+    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+
+
+def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName | None:
+    start, titles = names.titles(first, last)
+    if start >= last:
+        return None
+    start, last = _trim(names, start, last)
+    if start >= last:
+        return None
+    words = [names.tokens[index].text.lower() for index in range(start, last)]
+    text = names.reading.text_of(start, last)
+    core = [word for word in words if word not in names.words.suffixes]
+    if not core or core[-1] in names.words.not_last or words[0] in names.words.not_first or any(char.isdigit() for char in text):
+        return None
+    if len(core) > 6 or names.is_other(text):
+        return None
+    kinds = [names.kind.get(index) for index in range(start, last)]
+    labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
+    if sure or titles or labelled or _is_introduced(names, start, last):
+        return PersonName(start, last, text, titles)
+    return None
+
+
+def _trim(names: _Names, first: int, last: int) -> tuple[int, int]:
+    while first < last and (names.tokens[first].text in _HYPHENS or names.kind.get(first) is NameKind.NATIONALITY):
+        first += 1
+    while last > first and (names.tokens[last - 1].text in _APOSTROPHES or names.tokens[last - 1].text in _HYPHENS):
+        last -= 1
+    return first, last
+
+
+def _is_introduced(names: _Names, first: int, last: int) -> bool:
+    """Whether the text around a run introduces it as a person: an age, a noun for people before it or in apposition, a "who" after it."""
+    if last - first > 5:
+        return False
+    tokens = names.tokens
+    if _age_after(tokens, last) or _age_before(tokens, first):
+        return True
+    phrase = names.reading.phrases.get(last - 1)
+    if phrase is None:
+        return False
+    if any(_is_noun_for_person(names, head) for head in phrase.appositions):
+        return True
+    up = names.reading.heads[last - 1]
+    outer = names.reading.phrases.get(up)
+    if outer is not None and last - 1 in outer.appositions and _is_noun_for_person(names, up):
+        return True
+    return last < len(tokens) and any(tokens[index].text.lower() == "who" for index in range(last, min(last + 2, len(tokens))))
+
+
+def _is_noun_for_person(names: _Names, head: int) -> bool:
+    token = names.tokens[head]
+    return token.pos == "NOUN" and names.people.noun(token.lemma, token.text.lower()) is not None
+
+
+def _age_after(tokens: tuple[Token, ...], last: int) -> bool:
+    """ ", 28," or "(28)" after a name."""
+    if last + 2 >= len(tokens) or tokens[last].text not in {",", "("}:
+        return False
+    number = tokens[last + 1].text
+    return (number.isdigit() and 8 <= int(number) <= 105 and tokens[last + 2].text in {",", ")", ".", ";"}) or number.lower().endswith("-year-old")
+
+
+def _age_before(tokens: tuple[Token, ...], first: int) -> bool:
+    """ "26-year-old" before a name, however the words were cut."""
+    return (first > 0 and tokens[first - 1].text.lower() in {"old", "year-old", "olds"}) or (
+        first > 0 and tokens[first - 1].text.lower().endswith("-year-old")
+    )

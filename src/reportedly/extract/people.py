@@ -1,0 +1,129 @@
+"""Which names in a report are names of one person."""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from reportedly.extract.names import PersonName
+from reportedly.lexicon.people import PersonWord
+from reportedly.model.text import Reading
+
+__all__ = ["NamedPerson", "gather"]
+
+
+@dataclass(slots=True)
+class NamedPerson:
+    """A person with all the names that the report uses; built up while reading, then frozen into ``model.parties.Person``."""
+
+    key: int
+    names: list[PersonName] = field(default_factory=list)
+    titles: list[PersonWord] = field(default_factory=list)
+
+    @property
+    def full(self) -> str:
+        """The fullest spelling: most words, then the first one used."""
+        return max((name.text for name in self.names), key=lambda text: (len(_words(text)), not text.isupper()))
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the fullest spelling, lower case."""
+        return _words(self.full)
+
+    def others(self) -> tuple[str, ...]:
+        """Other spellings, in order of use."""
+        return tuple(dict.fromkeys(name.text for name in self.names if name.text != self.full))
+
+
+_IGNORED = frozenset("-‐‑–'’.,")
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("-‐‑–'’.,").lower() for word in text.replace("-", " - ").split() if word.strip("-‐‑–'’.,")]
+
+
+def gather(reading: Reading, names: tuple[PersonName, ...]) -> list[NamedPerson]:
+    """Group the names of a report into people, in order of first mention.
+
+    Full names first: spellings that share the surname and do not contradict each other, or that differ by a slip of the pen, are one person. Then single
+    words go to the person named last before them whose name holds the word, or else to the next one after.
+    """
+    people: list[NamedPerson] = []
+    where: dict[int, NamedPerson] = {}
+    for name in names:
+        if len(_words(name.text)) < 2:
+            continue
+        person = next((one for one in people if _same_full(one, name)), None)
+        if person is None:
+            person = NamedPerson(len(people))
+            people.append(person)
+        _add(person, name, where)
+    for name in names:
+        if name.first not in where:
+            person = _holder(people, name) or NamedPerson(len(people))
+            if person not in people:
+                people.append(person)
+            _add(person, name, where)
+    people.sort(key=lambda one: min(name.first for name in one.names))
+    for key, person in enumerate(people):
+        person.key = key
+        person.names.sort(key=lambda name: name.first)
+    return people
+
+
+def _add(person: NamedPerson, name: PersonName, where: dict[int, NamedPerson]) -> None:
+    person.names.append(name)
+    person.titles.extend(name.titles)
+    where[name.first] = person
+
+
+def _same_full(person: NamedPerson, name: PersonName) -> bool:
+    new = _words(name.text)
+    return any(_compatible(_words(old.text), new) for old in person.names)
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def _compatible(old: list[str], new: list[str]) -> bool:
+    old = [word for word in old if word not in _SUFFIXES] or old
+    new = [word for word in new if word not in _SUFFIXES] or new
+    if old == new or sorted(old) == sorted(new):
+        return True
+    shorter, longer = sorted((old, new), key=len)
+    if len(shorter) >= 2 and set(shorter) <= set(longer) and (shorter[-1] == longer[-1] or shorter[0] == longer[0]):
+        return True
+    if old[-1] == new[-1] and _initial(old[0], new[0]):
+        return True
+    joined = ("".join(old), "".join(new))
+    return min(map(len, joined)) >= 9 and DamerauLevenshtein.distance(*joined) <= 1 + (min(map(len, joined)) >= 14) and old[0][0] == new[0][0]
+
+
+def _initial(left: str, right: str) -> bool:
+    return (len(left) == 1 or len(right) == 1) and left[0] == right[0]
+
+
+def _holder(people: list[NamedPerson], name: PersonName) -> NamedPerson | None:
+    words = _words(name.text)
+    if not words:
+        return None
+    word = words[0]
+    # the surname counts more than a first name: "Thomas" is Akia Thomas rather than Thomas Reed
+    for fits in (lambda one: one[-1] == word, lambda one: word in one, lambda one: _slip(word, one)):
+        holders = [person for person in people if fits(person.words)]
+        if holders:
+            return _nearest(holders, name.first)
+    return None
+
+
+def _slip(word: str, words: list[str]) -> bool:
+    return len(word) >= 5 and any(
+        abs(len(word) - len(other)) <= 1 and DamerauLevenshtein.distance(word, other) == 1 for other in words if len(other) >= 5
+    )
+
+
+def _nearest(people: list[NamedPerson], at: int) -> NamedPerson:
+    """The one named last before a place in the text, or else first after it."""
+    before = [(max(name.first for name in person.names if name.first <= at), person) for person in people if any(n.first <= at for n in person.names)]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(people, key=lambda person: min(name.first for name in person.names))

@@ -1,0 +1,177 @@
+"""One step told several times is one step: who a lead's "two men" turn out to be, and which tellings belong together."""
+
+from collections.abc import Iterable
+
+from reportedly.extract.discourse import Entity
+from reportedly.extract.scene import Scene
+from reportedly.extract.steps import MAKES_ACCUSED, StepDraft
+from reportedly.model.claims import Standing, StepType
+from reportedly.model.when import WhenMention
+
+__all__ = ["accused_keys", "identify", "merge_tellings"]
+
+_LEAD = 4
+_TOLD = frozenset({Standing.REPORTED, Standing.SCHEDULED, Standing.REQUESTED})
+
+
+def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
+    """The entities that some sentence suspects, detains, charges, tries or convicts.
+
+    Nearness is nothing: a step that was only carried over from the sentence before makes nobody accused.
+    """
+    entities = scene.discourse.entities
+    found: set[int] = set()
+    for draft in drafts:
+        strong = draft.type is None or draft.type in MAKES_ACCUSED or (draft.type is StepType.HEARING and bool(draft.offences))
+        if strong and draft.standing in _TOLD and not draft.carried:
+            found.update(key for key in draft.who if not draft.guessed or entities[key].person is None or _not_an_outsider(entities[key]))
+    return found
+
+
+def _not_an_outsider(entity: Entity) -> bool:
+    """A pronoun or "the man" never makes a judge, lawyer, prosecutor or official accused."""
+    titles = entity.person.titles if entity.person is not None else []
+    return not any(
+        title.role is not None
+        and not title.accusing
+        and title.role.value in {"judge", "lawyer", "prosecutor", "spokesperson", "journalist", "victim"}
+        for title in titles
+    )
+
+
+def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
+    """Whom descriptions in the headline and lead turn out to be, by entity key.
+
+    "A Lomza man was jailed" followed by "Jon Dahl, 30, was jailed" tells one person. A description is identified only with people named after it whom
+    the same type of step concerns (or the only accused), if number, gender and age do not speak against it.
+    """
+    entities = scene.discourse.entities
+    accused = accused_keys(scene, drafts)
+    named = [key for key in sorted(accused, key=lambda key: _first(entities[key])) if entities[key].person is not None]
+    found: dict[int, tuple[int, ...]] = {}
+    for draft in drafts:
+        if scene.reading.sentences[draft.sentences[0]].paragraph >= _LEAD:
+            continue
+        unknown = [key for key in draft.who if entities[key].person is None and key not in found]
+        if unknown and not any(entities[key].person for key in draft.who):
+            found.update(_identified(scene, draft, unknown, named, drafts))
+        elif unknown:
+            found.update(_rest(scene, draft, unknown, drafts))
+    return found
+
+
+def _first(entity: Entity) -> int:
+    return min(entity.heads) if entity.heads else 1 << 30
+
+
+def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[int], drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
+    entities = scene.discourse.entities
+    start = max(_first(entities[key]) for key in unknown)
+    later = [key for key in named if _first(entities[key]) > start]
+    same = [key for key in later if any(key in other.who and other.type is draft.type for other in drafts)]
+    if len(unknown) == 1 and not entities[unknown[0]].plural:
+        one = entities[unknown[0]]
+        pool = [key for key in (same or (later if len(named) == 1 else [])) if _agree(one, entities[key])]
+        by_age = [key for key in pool if one.age is not None and _age(scene, entities[key]) == one.age]
+        choice = by_age or pool
+        return (
+            {one.key: (choice[0],)}
+            if choice and (by_age or len(set(choice)) == 1 or _age(scene, entities[choice[0]]) is None or one.age is None)
+            else {}
+        )
+    total = sum(entities[key].count or (0 if entities[key].plural else 1) for key in unknown)
+    for pool in (same, later):
+        if total and len(pool) == total and all(not entities[key].plural for key in pool):
+            return {unknown[0]: tuple(pool)} | {key: () for key in unknown[1:]}
+    whole = _later_set(scene, draft, total, drafts)
+    return {unknown[0]: whole} | {key: () for key in unknown[1:]} if whole else {}
+
+
+def _later_set(scene: Scene, draft: StepDraft, total: int, drafts: list[StepDraft]) -> tuple[int, ...]:
+    """All whom later steps concern, if they are just as many: "an employee and three others" are the two named and the two unnamed."""
+    entities = scene.discourse.entities
+    mine = set(draft.who)
+    later: list[int] = []
+    for other in drafts:
+        if other.hit.head > draft.hit.head:
+            later.extend(key for key in other.who if key not in mine and key not in later)
+    count = sum(entities[key].count or (0 if entities[key].plural else 1) for key in later)
+    has_name = any(entities[key].person is not None for key in later)
+    return tuple(later) if total and count == total and has_name else ()
+
+
+def _rest(scene: Scene, draft: StepDraft, unknown: list[int], drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
+    """ "Dahl and three others" before the others are told one by one."""
+    entities = scene.discourse.entities
+    total = sum(entities[key].count or (0 if entities[key].plural else 1) for key in draft.who)
+    whole = _later_set(scene, draft, total - sum(1 for key in draft.who if entities[key].person is not None), drafts)
+    rest = tuple(key for key in whole if key not in draft.who)
+    return {unknown[0]: rest} if rest and len(unknown) == 1 else {}
+
+
+def _agree(left: Entity, right: Entity) -> bool:
+    return not (left.gender and right.gender and left.gender != right.gender)
+
+
+def _age(scene: Scene, entity: Entity) -> int | None:
+    from reportedly.extract.describing import age_of
+
+    return age_of(scene, entity)
+
+
+def merge_tellings(scene: Scene, drafts: list[StepDraft]) -> list[StepDraft]:
+    """Bring tellings of one step together: same type and people, and nothing in date, term or standing that tells them apart."""
+    merged: list[StepDraft] = []
+    for draft in drafts:
+        home = next((other for other in merged if _is_same(scene, other, draft)), None)
+        if home is None:
+            merged.append(draft)
+        else:
+            _join(scene, home, draft)
+    return merged
+
+
+def _is_same(scene: Scene, left: StepDraft, right: StepDraft) -> bool:
+    if left.type is not right.type or left.standing is not right.standing:
+        return False
+    if not _share(left, right):
+        return False
+    if not _dates_agree(left.date, right.date):
+        return False
+    if left.term and right.term and left.term.iso != right.term.iso:
+        return False
+    return not (left.until and right.until and left.until.when.earliest != right.until.when.earliest)
+
+
+def _share(left: StepDraft, right: StepDraft) -> bool:
+    mine, theirs = set(left.who), set(right.who)
+    return bool(mine & theirs)
+
+
+def _dates_agree(left: WhenMention | None, right: WhenMention | None) -> bool:
+    if left is None or right is None:
+        return True
+    one, two = left.when, right.when
+    if one.earliest is None or two.earliest is None or one.latest is None or two.latest is None:
+        return True
+    return one.earliest <= two.latest and two.earliest <= one.latest
+
+
+def _join(scene: Scene, home: StepDraft, draft: StepDraft) -> None:
+    home.who = tuple(dict.fromkeys((*home.who, *draft.who)))
+    home.sentences.extend(at for at in draft.sentences if at not in home.sentences)
+    if home.date is None or (draft.date is not None and _narrower(draft.date, home.date)):
+        home.date = draft.date or home.date
+    home.until = home.until or draft.until
+    home.term = home.term or draft.term
+    home.by, home.by_text = (home.by, home.by_text) if home.by else (draft.by or home.by, draft.by_text or home.by_text)
+    home.place = home.place or draft.place
+    home.offences.extend(mention for mention in draft.offences if mention not in home.offences)
+
+
+def _narrower(left: WhenMention, right: WhenMention) -> bool:
+    if left.when.earliest is None or left.when.latest is None:
+        return False
+    if right.when.earliest is None or right.when.latest is None:
+        return True
+    return left.when.latest - left.when.earliest < right.when.latest - right.when.earliest

@@ -1,0 +1,74 @@
+"""How a report puts a step: reported, scheduled, requested, denied or hypothetical."""
+
+from reportedly.extract.matcher import Hit
+from reportedly.extract.regions import Regions, find_sequence
+from reportedly.lexicon.standings import StandingRule, load_standings
+from reportedly.model.claims import Standing, StepType
+from reportedly.model.text import Clause, Reading
+
+__all__ = ["standing_of"]
+
+# a "not" in these belongs to what is pleaded or found, not to whether it happened
+_OWN_NEGATION = frozenset({StepType.PLEA, StepType.ACQUITTAL, StepType.CASE_CLOSED})
+_INFINITIVE = "to"
+
+
+def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
+    """The standing of the step that a hit tells, from the words around it and the clauses that it hangs on."""
+    if hit.rule.standing is not None:
+        return hit.rule.standing
+    clause = hit.clause
+    if hit.rule.modifiers and hit.head != clause.head:
+        return Standing.REPORTED
+    rules = load_standings(reading.lang)
+    for _ in range(4):
+        for rule in rules:
+            if rule.standing is Standing.DENIED and hit.rule.step in _OWN_NEGATION:
+                continue
+            if _fits(reading, clause, rule, regions):
+                return rule.standing
+        outer = _carrier(reading, clause)
+        if outer is None:
+            return Standing.REPORTED
+        clause = outer
+    return Standing.REPORTED
+
+
+def _carrier(reading: Reading, clause: Clause) -> Clause | None:
+    """The clause whose standing this one shares: the first of a coordination, and what a complement is a complement of."""
+    if clause.governor is None:
+        return None
+    outer = reading.clauses.get(clause.governor)
+    if outer is None:
+        return None
+    shares = (clause.relation == "conjunct" and not clause.auxiliaries) or clause.relation in {"open", "participle"} or clause.nominal
+    return outer if shares and not outer.nominal else None
+
+
+def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions) -> bool:
+    own = regions.of(clause)
+    if any(find_sequence(reading, own, words) for words in rule.without):
+        return False
+    if rule.negated and clause.negated:
+        return True
+    if rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks):
+        return True
+    if rule.phrases and any(find_sequence(reading, own, words) for words in rule.phrases):
+        return True
+    return _is_governed(reading, clause, rule)
+
+
+def _is_governed(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
+    bare = _INFINITIVE in clause.auxiliaries
+    outer = reading.clauses.get(clause.governor) if clause.governor is not None else None
+    if outer is None:
+        # a headline's "to be sentenced", "to face trial"
+        return rule.infinitive and bare and reading.sentence_of(clause.head).is_headline
+    governed = clause.relation in {"open", "complement", "participle", "root", "adverbial"} if not clause.nominal else True
+    if clause.relation == "adverbial" and not bare:
+        return False
+    if clause.relation == "complement" and rule.standing is Standing.SCHEDULED:
+        return False
+    if clause.relation == "participle" and not bare and "of" not in clause.marks and "from" not in clause.marks:
+        return False
+    return governed and (bare or clause.nominal or clause.relation in {"complement", "participle"}) and outer.lemma in rule.governs

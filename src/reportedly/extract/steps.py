@@ -1,0 +1,184 @@
+"""Steps of a case: what a report says happened to whom, by whom, when, where, until when and for what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportedly.extract.dates import date_for, until_for
+from reportedly.extract.discourse import Entity
+from reportedly.extract.matcher import Hit
+from reportedly.extract.offences import offences_for
+from reportedly.extract.scene import Scene
+from reportedly.extract.standing import standing_of
+from reportedly.extract.terms import term_for
+from reportedly.model.claims import Standing, StepType
+from reportedly.model.offences import OffenceMention
+from reportedly.model.text import Clause, Span
+from reportedly.model.when import Term, WhenMention
+
+__all__ = ["MAKES_ACCUSED", "StepDraft", "draft_steps"]
+
+# Steps that say by themselves that somebody is a suspect or defendant. The others also happen to hostages, witnesses, plaintiffs and lawyers.
+MAKES_ACCUSED = frozenset(StepType) - {
+    StepType.SEARCH,
+    StepType.HEARING,
+    StepType.APPEAL,
+    StepType.APPEAL_UPHELD,
+    StepType.APPEAL_OVERTURNED,
+    StepType.RELEASE,
+    StepType.EXCHANGE,
+    StepType.DEPORTATION,
+    StepType.DEATH_IN_CUSTODY,
+    StepType.CITIZENSHIP_REVOKED,
+    StepType.SANCTION,
+    StepType.CASE_CLOSED,
+}
+
+
+@dataclass(slots=True)
+class StepDraft:
+    """One telling of a step, or several that were found to tell the same one. ``type`` is None for an accusation without a step."""
+
+    type: StepType | None
+    who: tuple[int, ...]
+    who_text: str | None
+    hit: Hit
+    standing: Standing
+    date: WhenMention | None = None
+    until: WhenMention | None = None
+    term: Term | None = None
+    offences: list[OffenceMention] = field(default_factory=list)
+    by: str | None = None
+    by_text: str | None = None
+    place: str | None = None
+    sentences: list[int] = field(default_factory=list)
+    carried: bool = False
+    guessed: bool = False
+
+
+def draft_steps(scene: Scene) -> list[StepDraft]:
+    """All steps and accusations that the report tells, one draft a telling, in the order of the text."""
+    drafts: list[StepDraft] = []
+    for hit in scene.hits:
+        draft = _draft(scene, hit, drafts)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
+    reading = scene.reading
+    entities = [entity for head in hit.who for entity in scene.discourse.at(head)]
+    carried = False
+    if not entities:
+        if hit.who and not any(reading.tokens[head].pos == "PRON" for head in hit.who):
+            entities = []
+        if not hit.rule.carry:
+            return None
+        entities = _carried(scene, hit, before)
+        carried = True
+        if not entities:
+            return None
+    draft = StepDraft(
+        type=hit.rule.step,
+        who=tuple(dict.fromkeys(entity.key for entity in entities)),
+        who_text=_text(scene, hit),
+        hit=hit,
+        standing=standing_of(reading, hit, scene.regions),
+        sentences=[reading.tokens[hit.head].sentence],
+        carried=carried,
+        guessed=any(
+            reading.tokens[head].pos == "PRON" or scene.discourse.entities[scene.discourse.refs[head][0]].definite
+            for head in hit.who
+            if scene.discourse.refs.get(head)
+        ),
+    )
+    _fill(scene, draft)
+    return draft
+
+
+def _text(scene: Scene, hit: Hit) -> str | None:
+    if not hit.who:
+        return None
+    phrase = scene.reading.phrases.get(hit.who[0])
+    return scene.reading.text_of(phrase.first, phrase.last) if phrase is not None else scene.reading.tokens[hit.who[0]].text
+
+
+def _carried(scene: Scene, hit: Hit, before: list[StepDraft]) -> list[Entity]:
+    """Whom a step without a person of its own concerns: those of the step told last, in this sentence or the few before it."""
+    here = scene.reading.tokens[hit.head].sentence
+    for draft in reversed(before):
+        if here - draft.sentences[0] > 4:
+            break
+        if draft.type is None or draft.type in MAKES_ACCUSED or draft.carried:
+            return [scene.discourse.entities[key] for key in draft.who]
+    return []
+
+
+def _fill(scene: Scene, draft: StepDraft) -> None:
+    reading, head, clause = scene.reading, draft.hit.head, draft.hit.clause
+    draft.date = date_for(reading, scene.dates, head)
+    draft.until = until_for(reading, scene.dates, head)
+    draft.term = _term(scene, draft)
+    draft.offences = list(offences_for(reading, scene.offences, head))
+    draft.by, draft.by_text = _by(scene, draft.hit)
+    draft.place = _place(scene, clause)
+
+
+_TERMED = frozenset({StepType.SENTENCE, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST, StepType.APPEAL_OVERTURNED})
+
+
+def _term(scene: Scene, draft: StepDraft) -> Term | None:
+    if draft.type not in _TERMED:
+        return None
+    term = term_for(scene.reading, scene.terms, draft.hit.head)
+    return None if term is not None and term.maximum else term
+
+
+def _by(scene: Scene, hit: Hit) -> tuple[str | None, str | None]:
+    for head in hit.by:
+        phrase = scene.reading.phrases.get(head)
+        if phrase is None:
+            continue
+        span = scene.reading.span_of(phrase.first, phrase.last)
+        text = scene.reading.text_of(phrase.first, phrase.last)
+        whole = scene.reading.span_of(phrase.first, max(phrase.last, phrase.whole_last))
+        token = scene.reading.tokens[head].span
+        for area in (token, span, whole):
+            found = next((org.id for org in scene.organisations if any(mention.overlaps(area) for mention in org.mentions)), None)
+            if found is not None:
+                return found, text
+        people = scene.discourse.at(head)
+        if people and people[0].person is not None:
+            return f"person:{people[0].key}", text
+        return None, text
+    return None, None
+
+
+def _place(scene: Scene, clause: Clause) -> str | None:
+    """The place told in the clause itself after a preposition of place."""
+    reading = scene.reading
+    own = scene.regions.of(clause)
+    spans = [reading.tokens[index].span for index in own]
+    for place in scene.places:
+        for mention in place.mentions:
+            if not any(span.overlaps(mention) for span in spans):
+                continue
+            first = reading.tokens_in(mention).start
+            if _after_preposition(scene, first) and not _inside_body(scene, mention):
+                return place.id
+    return None
+
+
+def _after_preposition(scene: Scene, first: int) -> bool:
+    before = [scene.reading.tokens[index].text.lower() for index in range(max(0, first - 3), first)]
+    return any(word in {"in", "at", "near", "outside", "from", "on"} for word in before[-2:])
+
+
+def _inside_body(scene: Scene, mention: Span) -> bool:
+    return any(span.contains(mention) and span != mention for org in scene.organisations for span in org.mentions)
+
+
+def same_offences(left: Iterable[OffenceMention], right: Iterable[OffenceMention]) -> bool:
+    """Whether two tellings can be about one offence: they share a kind, or one of them names none."""
+    kinds = ({mention.kind for mention in left}, {mention.kind for mention in right})
+    return not kinds[0] or not kinds[1] or bool(kinds[0] & kinds[1])

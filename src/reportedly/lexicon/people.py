@@ -1,0 +1,91 @@
+"""Words for people: titles before a name, nouns for what somebody is, and what role in a case that tells."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportedly.lexicon.load import Record, files, records
+from reportedly.model.parties import RoleName
+
+__all__ = ["PersonWord", "PersonWords", "load_people"]
+
+_KEYS = ("id", "nouns", "role", "gender", "young", "title", "accusing", "note", "yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWord:
+    """One word for a person. ``gender`` is ``m``, ``f`` or empty; ``accusing`` words say that somebody is accused."""
+
+    word: str
+    rule: str
+    role: RoleName | None
+    gender: str
+    young: bool
+    title: bool
+    accusing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """All words for people of one language. A word may have several entries; the first with a role wins."""
+
+    titles: dict[str, PersonWord]
+    nouns: dict[str, PersonWord]
+    examples: tuple[Record, ...]
+
+    def noun(self, lemma: str, text: str) -> PersonWord | None:
+        """The entry for a noun by its lemma or its text (lower case)."""
+        found = self.nouns.get(lemma) or self.nouns.get(text)
+        if found is None and "-" in text:
+            found = self.nouns.get(text.rsplit("-", 1)[-1])
+        return found
+
+
+def _words(record: Record) -> list[PersonWord]:
+    record.allow(*_KEYS)
+    role = record.text("role", "")
+    return [
+        PersonWord(
+            word=word,
+            rule=record.text("id"),
+            role=RoleName(record.one_of("role", tuple(RoleName))) if role else None,
+            gender=record.one_of("gender", ("m", "f", ""), ""),
+            young=bool(record.data.get("young")),
+            title=bool(record.data.get("title")),
+            accusing=bool(record.data.get("accusing")),
+        )
+        for word in record.texts("nouns")
+    ]
+
+
+@lru_cache(maxsize=8)
+def load_people(lang: str) -> PersonWords:
+    """The words for people of one language.
+
+    Raises:
+        LexiconError: If a record has unknown keys or values.
+    """
+    titles: dict[str, PersonWord] = {}
+    nouns: dict[str, PersonWord] = {}
+    examples: list[Record] = []
+    for path in files(f"{lang}/people.yaml"):
+        for record in records(path):
+            for word in _words(record):
+                if word.title:
+                    titles.setdefault(word.word, word)
+                nouns[word.word] = _joined(nouns.get(word.word), word)
+            examples.extend(record.records("yes") + record.records("no"))
+    return PersonWords(titles, nouns, tuple(examples))
+
+
+def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:
+    if old is None:
+        return new
+    return PersonWord(
+        old.word,
+        old.rule,
+        old.role or new.role,
+        old.gender or new.gender,
+        old.young or new.young,
+        old.title or new.title,
+        old.accusing or new.accusing,
+    )

@@ -1,0 +1,60 @@
+"""Words that stand for people told before."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportedly.lexicon.load import Record, files, records
+
+__all__ = ["Pronouns", "load_pronouns"]
+
+_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Lower-case words. ``singular`` maps to a gender, ``counts`` to a number; ``loose`` names rules of words that fit anybody."""
+
+    singular: dict[str, str]
+    plural: frozenset[str]
+    possessive: frozenset[str]
+    counts: dict[str, int]
+    definite: frozenset[str]
+    generic: frozenset[str]
+    words: frozenset[str]
+    loose: frozenset[str]
+    examples: tuple[Record, ...]
+
+
+@lru_cache(maxsize=8)
+def load_pronouns(lang: str) -> Pronouns:
+    """The pronouns of one language.
+
+    Raises:
+        LexiconError: If a record has unknown keys or values.
+    """
+    by_kind: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    singular: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    examples: list[Record] = []
+    for path in files(f"{lang}/pronouns.yaml"):
+        for record in records(path):
+            record.allow("id", "kind", "gender", "words", "counts", "note", "yes", "no")
+            kind = record.one_of("kind", _KINDS)
+            words = record.texts("words")
+            by_kind[kind].extend(words)
+            if kind == "singular":
+                singular.update(dict.fromkeys(words, record.one_of("gender", ("m", "f", ""), "")))
+            if kind == "counts":
+                counts.update({str(word): int(number) for word, number in record.data["counts"].items() if word != "__line__"})
+            examples.extend(record.records("yes") + record.records("no"))
+    return Pronouns(
+        singular,
+        frozenset(by_kind["plural"]),
+        frozenset(by_kind["possessive"]),
+        counts,
+        frozenset(by_kind["definite"]),
+        frozenset(by_kind["generic"]),
+        frozenset((*singular, *by_kind["plural"])),
+        frozenset({f"{lang}.person.man", f"{lang}.person.woman"}),
+        tuple(examples),
+    )

@@ -1,0 +1,128 @@
+"""The rules that tell a step of a case from its words, as data."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reportedly.lexicon.load import Record, files, records
+from reportedly.model.claims import Standing, StepType
+
+__all__ = ["ACCUSATION", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
+
+_KEYS = ("id", "step", "verbs", "nouns", "modifiers", "along", "without", "who", "by", "needs", "standing", "carry", "note", "yes", "no")
+_NEEDS = ("term", "headline", "plain")
+
+ACCUSATION = "accusation"
+"""The step name of rules that make somebody accused without a step of the procedure."""
+
+Pattern = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One rule.
+
+    ``verbs``, ``nouns`` and ``modifiers`` are its cues: a verb's clause, an event noun, or a participle or adjective before or after a person. ``along``
+    holds word sequences of which one must stand in the same clause, ``without`` those of which none may. ``who`` says, in order of preference, what
+    fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there.
+    """
+
+    id: str
+    step: StepType | None
+    verbs: tuple[Pattern, ...]
+    nouns: tuple[Pattern, ...]
+    modifiers: tuple[Pattern, ...]
+    along: tuple[Pattern, ...]
+    without: tuple[Pattern, ...]
+    who: tuple[str, ...]
+    by: tuple[str, ...]
+    needs: tuple[str, ...]
+    standing: Standing | None
+    carry: bool
+    yes: tuple[Record, ...]
+    no: tuple[Record, ...]
+    where: str
+
+    @classmethod
+    def of(cls, record: Record, *, step: StepType | None) -> "StepRule":
+        """A rule from its record.
+
+        Raises:
+            LexiconError: If it has no cue or no example, or asks for a need that is not known.
+        """
+        standing = record.text("standing", "")
+        rule = cls(
+            id=record.text("id"),
+            step=step,
+            verbs=_patterns(record, "verbs"),
+            nouns=_patterns(record, "nouns"),
+            modifiers=_patterns(record, "modifiers"),
+            along=_patterns(record, "along"),
+            without=_patterns(record, "without"),
+            who=record.texts("who"),
+            by=record.texts("by"),
+            needs=record.texts("needs"),
+            standing=Standing(record.one_of("standing", tuple(Standing))) if standing else None,
+            carry=record.data.get("carry") is True,
+            yes=record.records("yes"),
+            no=record.records("no"),
+            where=f"{record.file}:{record.line}",
+        )
+        if not (rule.verbs or rule.nouns or rule.modifiers):
+            raise record.fault(f"rule {rule.id} has no cue", "give it `verbs:`, `nouns:` or `modifiers:`")
+        if not rule.yes:
+            raise record.fault(f"rule {rule.id} has no example", "add `yes:` with a sentence that it must find")
+        for need in rule.needs:
+            if need not in _NEEDS:
+                raise record.fault(f"'needs' holds {need!r}", f"use one of: {', '.join(_NEEDS)}")
+        return rule
+
+
+@dataclass(frozen=True, slots=True)
+class StepRules:
+    """All step rules of a language, found by the first word of a cue."""
+
+    rules: tuple[StepRule, ...]
+    verbs: Mapping[str, tuple[tuple[Pattern, StepRule], ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[tuple[Pattern, StepRule], ...]] = field(default_factory=dict)
+    modifiers: Mapping[str, tuple[tuple[Pattern, StepRule], ...]] = field(default_factory=dict)
+
+
+def _patterns(record: Record, key: str) -> tuple[Pattern, ...]:
+    return tuple(tuple(text.lower().split()) for text in record.texts(key))
+
+
+def _rule(record: Record) -> StepRule:
+    record.allow(*_KEYS)
+    step = record.one_of("step", (*StepType, ACCUSATION))
+    return StepRule.of(record, step=None if step == ACCUSATION else StepType(step))
+
+
+def index_rules(rules: Iterable[StepRule]) -> StepRules:
+    """Make rules findable by the first word of their cues."""
+    found = tuple(rules)
+    tables: dict[str, dict[str, list[tuple[Pattern, StepRule]]]] = {kind: defaultdict(list) for kind in ("verbs", "nouns", "modifiers")}
+    for rule in found:
+        for kind, table in tables.items():
+            for pattern in getattr(rule, kind):
+                table[pattern[0]].append((pattern, rule))
+    frozen = {kind: {word: tuple(entries) for word, entries in table.items()} for kind, table in tables.items()}
+    return StepRules(found, frozen["verbs"], frozen["nouns"], frozen["modifiers"])
+
+
+@lru_cache(maxsize=8)
+def load_steps(lang: str) -> StepRules:
+    """The step rules of one language.
+
+    Raises:
+        LexiconError: If a rule is not well formed, or two rules share an id.
+    """
+    rules: dict[str, StepRule] = {}
+    for path in files(f"{lang}/steps/*.yaml"):
+        for record in records(path):
+            rule = _rule(record)
+            if rule.id in rules:
+                raise record.fault(f"the id {rule.id} stands twice", "give each rule an id of its own")
+            rules[rule.id] = rule
+    return index_rules(rules.values())
