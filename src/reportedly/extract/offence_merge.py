@@ -53,7 +53,9 @@ def _belongs(reading: Reading, mention: OffenceMention, cluster: list[OffenceMen
 def _same(reading: Reading, mention: OffenceMention, other: OffenceMention) -> bool:
     mine, theirs = _words(reading, mention), _words(reading, other)
     if mention.kind is None or other.kind is None:
-        return mine <= theirs or theirs <= mine or (len(mine & theirs) >= 2 and len(mine & theirs) / min(len(mine), len(theirs)) >= _ENOUGH)
+        if not mine or not theirs or (mention.kind != other.kind and mention.rank == other.rank == 0):
+            return mine == theirs
+        return mine <= theirs or theirs <= mine or len(mine & theirs) >= max(2, _ENOUGH * min(len(mine), len(theirs)))
     kinds = offence_kinds()
     if mention.kind == other.kind and (kinds[mention.kind].single or _covers(reading, mention, other) or _covers(reading, other, mention)):
         return True

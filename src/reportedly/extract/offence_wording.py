@@ -1,9 +1,10 @@
 """Where the wording of an offence begins and ends, and where one of a list ends and the next begins."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.lexicon.charges import Edges, charge_cues, edges
-from reportedly.lexicon.offences import NameMatch, best_name, word_forms
+from reportedly.lexicon.offences import NameMatch, best_name, matches, word_forms
 from reportedly.model.text import NameKind, Reading, Token
 
 __all__ = ["Wording", "name_in", "wordings_after"]
@@ -67,7 +68,7 @@ def _end(reading: Reading, start: int, limit: int) -> int:
         token = reading.tokens[at]
         if token.text in _BREAKS or (token.text in _QUOTES and token.pos == "PUNCT"):
             return at
-        if token.text.lower() in bounds.stop and not _joins_words(reading, at):
+        if token.text.lower() in bounds.stop and not _joins_words(reading, at) and not _sets_manner(reading, at):
             return at
         if at > start and (_is_finite(reading, at) or _leads_away(reading, at, limit, bounds)):
             return at
@@ -79,9 +80,16 @@ def _joins_words(reading: Reading, at: int) -> bool:
     return token.text in _HYPHENS and at + 1 < len(tokens) and tokens[at - 1].span.end == token.span.start
 
 
+def _sets_manner(reading: Reading, at: int) -> bool:
+    """Whether a word like "while" belongs to the act: "driving while intoxicated"."""
+    return reading.tokens[at].pos == "SCONJ" and is_act(reading.tokens[at - 1]) and reading.tokens[at + 1].pos in {"VERB", "ADJ"}
+
+
 def _is_finite(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.pos not in {"VERB", "AUX"} or is_act(token):
+        return False
+    if token.lemma in _counters(reading.lang) and reading.tokens[at - 1].pos in {"NUM", "NOUN", "ADJ"}:
         return False
     if token.text.lower() in edges(reading.lang).grade and reading.tokens[at - 1].text == ",":
         return False
@@ -128,10 +136,11 @@ def _name_kind(reading: Reading, at: int) -> NameKind | None:
 def _chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
     """Pieces between commas, "and", "or", each with what stands before it (``,`` or ``and``)."""
     chunks: list[tuple[int, int, str]] = []
+    firm = _firm(reading, start, end)
     first, mark = start, ""
     for at in range(start, end):
         token = reading.tokens[at]
-        if token.text == "," or token.pos == "CCONJ":
+        if (token.text == "," or token.pos == "CCONJ") and at not in firm:
             if at > first:
                 chunks.append((first, at, mark))
                 mark = ""
@@ -141,12 +150,21 @@ def _chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]
     return chunks
 
 
+def _firm(reading: Reading, start: int, end: int) -> frozenset[int]:
+    """The tokens inside fixed names, such as the "and" of "hit and run"."""
+    at = [i for i in range(start, end) if reading.tokens[i].text not in _HYPHENS]
+    words = [word_forms(reading.tokens[i].text, reading.tokens[i].lemma, reading.lang) for i in at]
+    return frozenset(
+        at[n] for match in matches(words, reading.lang) if match.last - match.first == match.weight for n in range(match.first + 1, match.last - 1)
+    )
+
+
 def _listed(reading: Reading, chunks: list[tuple[int, int, str]], sure: bool) -> list[tuple[int, int]]:
     if not chunks:
         return []
     found = []
     first, last, _ = chunks[0]
-    for next_first, next_last, mark in chunks[1:]:
+    for number, (next_first, next_last, mark) in enumerate(chunks[1:], 1):
         match _relation(reading, (first, last), (next_first, next_last), mark, sure):
             case "another":
                 found.append((first, last))
@@ -154,7 +172,8 @@ def _listed(reading: Reading, chunks: list[tuple[int, int, str]], sure: bool) ->
             case "same":
                 last = next_last
             case _:
-                break
+                if not (sure and number + 1 < len(chunks) and _stands_alone(reading, *chunks[number + 1][:2])):
+                    break
     return [*found, (first, last)]
 
 
@@ -214,14 +233,19 @@ def _hangs_on(reading: Reading, token: int, first: int, last: int) -> bool:
 
 def _after_counts(reading: Reading, first: int, last: int, bounds: Edges) -> int:
     """Past articles, numbers and "three felony counts each of"."""
-    counters = {word for cue in charge_cues(reading.lang) if cue.count for word in cue.words}
+    counters = _counters(reading.lang)
     at = first
     while at < last and _is_preamble(reading, at, last, bounds, counters):
         at += 1
     return at
 
 
-def _is_preamble(reading: Reading, at: int, last: int, bounds: Edges, counters: set[str]) -> bool:
+@cache
+def _counters(lang: str) -> frozenset[str]:
+    return frozenset(word for cue in charge_cues(lang) if cue.count for word in cue.words)
+
+
+def _is_preamble(reading: Reading, at: int, last: int, bounds: Edges, counters: frozenset[str]) -> bool:
     token = reading.tokens[at]
     lower = token.text.lower()
     if lower in bounds.skip or token.text in _QUOTES:
@@ -231,7 +255,7 @@ def _is_preamble(reading: Reading, at: int, last: int, bounds: Edges, counters: 
     return (token.pos == "NUM" or lower.isdigit()) and _counts(reading, at + 1, last, counters)
 
 
-def _counts(reading: Reading, first: int, last: int, counters: set[str]) -> bool:
+def _counts(reading: Reading, first: int, last: int, counters: frozenset[str]) -> bool:
     return any(reading.tokens[i].lemma in counters for i in range(first, min(first + 3, last)))
 
 
@@ -264,9 +288,13 @@ def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> b
         )
     if wording.name is not None:
         return True
-    if not sure or root.lemma in bounds.generic or root.pos == "PROPN" or opening.pos == "PROPN":
+    if not sure or root.lemma in bounds.generic or _is_named(reading, wording.first) or _is_named(reading, root.index):
         return False
-    return root.pos in {"NOUN", "VERB", "ADJ"} and not opening.text.isdigit()
+    return root.pos in {"NOUN", "VERB", "ADJ", "PROPN"} and not opening.text.isdigit()
+
+
+def _is_named(reading: Reading, at: int) -> bool:
+    return reading.tokens[at].pos == "PROPN" and _name_kind(reading, at) is not None
 
 
 def _is_institution(reading: Reading, wording: Wording) -> bool:

@@ -11,6 +11,7 @@ from reportedly.model.text import Depth, NameKind, Reading
 __all__ = ["find_offences", "offences_for"]
 
 _REACH = 16
+_FAR_REACH = 32
 _BEFORE = 7
 _MOSTLY = 0.6
 _PARTS = {"verb": {"VERB", "AUX", "ADJ"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ"}}
@@ -131,15 +132,17 @@ def _of_cue(reading: Reading, at: int, cue: ChargeCue) -> Iterator[tuple[Wording
 
 def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
     sentence = reading.sentence_of(at)
-    for place in range(at + 1, min(at + _REACH, sentence.last)):
+    for place in range(at + 1, min(at + (_FAR_REACH if cue.formal else _REACH), sentence.last)):
         token = reading.tokens[place]
         near = place <= at + 2 or _hangs_on(reading, place, at)
+        if cue.part == "noun" and not cue.formal and place > at + 1 and reading.heads[place] != at:
+            continue
         for lead in cue.then:
             found: list[Wording] = []
             if not lead and place == at + 1:
                 found = wordings_after(reading, place, sure=False, acts=False)
             elif lead and _stands(reading, place, lead, sentence.last):
-                found = wordings_after(reading, place + len(lead), cue.sure and near, acts=near and cue.part != "noun")
+                found = wordings_after(reading, place + len(lead), cue.sure and near, acts=near and (cue.acts or cue.sure))
             if found:
                 return found
         if token.text == ";" or (token.pos in {"VERB", "AUX"} and "VerbForm=Fin" in token.features and not _is_lead(cue, token.text)):

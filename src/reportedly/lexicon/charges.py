@@ -21,6 +21,7 @@ class ChargeCue:
     before: bool
     count: bool
     formal: bool
+    acts: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
     where: str
@@ -56,16 +57,28 @@ def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
         return ()
     cues = []
     for record in records(path):
-        record.allow("cue", "as", "then", "sure", "before", "count", "formal", "yes", "no")
+        record.allow("cue", "as", "then", "sure", "before", "count", "formal", "acts", "yes", "no")
         words = record.texts("cue")
         if not words:
             raise record.fault("a cue without a word", "write `cue: word`")
-        flag = {key: record.one_of(key, ("yes", "no"), "no") == "yes" for key in ("sure", "before", "count", "formal")}
+        flag = {key: record.one_of(key, ("yes", "no"), "no") == "yes" for key in ("sure", "before", "count", "formal", "acts")}
         then = tuple(tuple(entry.split()) for entry in record.texts("then"))
         part = record.one_of("as", _KINDS, "any")
         where = f"{record.file}:{record.line}"
         cues.append(
-            ChargeCue(words, part, then, flag["sure"], flag["before"], flag["count"], flag["formal"], record.texts("yes"), record.texts("no"), where)
+            ChargeCue(
+                words,
+                part,
+                then,
+                flag["sure"],
+                flag["before"],
+                flag["count"],
+                flag["formal"],
+                flag["acts"],
+                record.texts("yes"),
+                record.texts("no"),
+                where,
+            )
         )
     return tuple(cues)
 
