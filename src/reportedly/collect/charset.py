@@ -40,6 +40,7 @@ _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BLANK = re.compile("[^\\S\n]+")
+_AMID = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f‘’“”«»„…–—]|[¹²³ªº](?=[^\W\d_])")
 _MOJIBAKE = re.compile("â€[™œ\u009d˜”“¦]|Ã[©¨¼¶¤±³¡]|Ð[°²³´µ¸¾¿\u00a0-\u00bf]Ð")
 
 
@@ -82,19 +83,27 @@ def _guessed(content: bytes) -> str:
     stray = len(content) - len(content.decode("utf-8", errors="ignore").encode())
     if stray <= len(content) // 500:
         return content.decode("utf-8", errors="replace")
+    if sum(content[:20_000].count(byte) for byte in range(9)) * 50 > len(content[:20_000]):
+        raise InputError("not text but binary data", mend="give plain text, HTML, PDF or JSON lines")
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:200_000], cp_isolation=_LEGACY, threshold=0.4).best()
-    if best is None:
+    matches = list(from_bytes(content[:200_000], cp_isolation=_LEGACY, threshold=0.4))
+    if not matches:
         raise InputError("not text in any known encoding", mend="give plain text, HTML, PDF or JSON lines")
+    least, most = min(match.chaos for match in matches), max(match.coherence for match in matches)
+    near = [match for match in matches if match.chaos <= least + 0.02 and match.coherence >= most - 0.12]
+    # Where encodings read equally well, the one without signs amid the words is meant, or else the commonest.
+    best = min(near, key=lambda match: (len(_AMID.findall(str(match))), -round(match.coherence, 2), _LEGACY.index(match.encoding)))
     return content.decode(best.encoding, errors="replace")
 
 
 def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark: blanks and full stops leave zero bytes, all at even or all at odd places."""
     sample = content[:4000]
-    if len(sample) < 4 or sample.count(0) < len(sample) // 5:
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even + odd < max(2, len(sample) // 50) or min(even, odd) * 20 > max(even, odd):
         return None
-    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _mended(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from reportedly.collect.charset import one_line
 from reportedly.collect.dateline import date_line, day_in_address, moment
+from reportedly.collect.title import bare_title
 
 __all__ = ["PageFacts", "Tree", "page_facts"]
 
@@ -169,29 +170,25 @@ def _headline(tree: Tree, metas: dict[str, str], linked: dict[str, Any], heading
     title = tree.find(".//title")
     named = one_line(_text(title)) if title is not None else None
     site = metas.get("og:site_name") or _name(linked.get("publisher"))
-    for candidate in (stated, social, headings[0] if len(headings) == 1 else None, named):
+    for candidate in (stated, social, headings[0] if len(headings) == 1 else None):
         if candidate:
             return _without_site(candidate, headings, site)
+    if named:
+        shorter = _without_site(named, headings, site)
+        return shorter if shorter != named else bare_title(named, list(headings))[0]
     return headings[0] if headings else None
 
 
 def _without_site(title: str, headings: tuple[str, ...], site: str | None) -> str:
-    """A title without the name of the site at its end (or beginning)."""
+    """A title without the name of the site at its end."""
     for heading in headings:
-        if len(heading) >= 12 and len(heading) < len(title) and _same(title, heading) and not heading[-1].isspace():
-            rest = title[len(heading) :] if title.casefold().startswith(heading.casefold()) else ""
-            if re.match(r"\s*[-–—|｜ㅣ·:*«»]", rest):
-                return title[: len(heading)]
+        starts = 12 <= len(heading) < len(title) and title.casefold().startswith(heading.casefold())
+        if starts and re.match(r"\s*[-–—|｜ㅣ·*]", title[len(heading) :]):
+            return title[: len(heading)].rstrip()
     parts = re.split(r"\s+[-–—|·•*]\s+|\s*[｜ㅣ|]\s*", title)
-    if len(parts) > 1 and site:
-        tail, length = parts[-1], len(title) - len(parts[-1])
-        if _same_site(tail, site):
-            return re.sub(r"\s*[-–—|·•*｜ㅣ]\s*$", "", title[:length]).strip() or title
+    if len(parts) > 1 and site and _same_site(parts[-1], site):
+        return re.sub(r"\s*[-–—|·•*｜ㅣ]\s*$", "", title[: len(title) - len(parts[-1])]).strip() or title
     return title
-
-
-def _same(title: str, heading: str) -> bool:
-    return title.casefold().startswith(heading.casefold())
 
 
 def _same_site(tail: str, site: str) -> bool:

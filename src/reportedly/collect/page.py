@@ -31,7 +31,7 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
         raise InputError("a page without an article", mend="give the page of one report") from error
     facts = page_facts(tree, url)
     found, others = page_body(tree, facts, facts.url or url)
-    paragraphs, aside = _sorted(found, facts.headline or "")
+    paragraphs, aside = _sorted(found, [title for title in (facts.headline, *facts.headings[:2]) if title])
     if sum(len(paragraph) for paragraph in paragraphs) < 80:
         raise InputError("a page without an article", mend="give the page of one report")
     return Draft(
@@ -47,7 +47,7 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
     )
 
 
-def _sorted(paragraphs: list[str], headline: str) -> tuple[list[str], list[Furniture]]:
+def _sorted(paragraphs: list[str], headlines: list[str]) -> tuple[list[str], list[Furniture]]:
     """The paragraphs of a body, and the lines among them that are furniture."""
     body: list[str] = []
     aside: list[Furniture] = []
@@ -58,7 +58,7 @@ def _sorted(paragraphs: list[str], headline: str) -> tuple[list[str], list[Furni
         if dated and (dated.label or len(body) < 2):
             kind = "date_line"
         elif kind is None and is_fragment(line):
-            if headline and len(body) < 2 and (echoes(line, headline) or line.casefold().startswith(headline.casefold())):
+            if len(body) < 2 and any(echoes(line, title) or line.casefold().startswith(title.casefold()) for title in headlines):
                 kind = "link"
             elif is_byline(line, near_head=len(body) < 2):
                 kind = "byline"

@@ -90,8 +90,9 @@ def _figureless(words: str) -> str:
 
 
 def _paragraphs(pages: list[list[_Line]]) -> list[str]:
-    gaps = sorted(line[2] for page in pages for line in page if line[2] > 0)
-    usual = gaps[len(gaps) // 3] if gaps else 0.0
+    # The usual distance of two lines is the smallest that leaves room for a line; smaller ones are raised or lowered words.
+    gaps = sorted(line[2] for page in pages for line in page if line[2] > 0.8 * line[1])
+    usual = gaps[len(gaps) // 10] if gaps else 0.0
     width = max((len(line[0]) for page in pages for line in page), default=0)
     found: list[str] = []
     before: _Line | None = None

@@ -144,7 +144,7 @@ def _names(line: str) -> str:
 
 def _drop_menu(desk: _Desk, lines: list[str]) -> list[str]:
     """Put aside the menu of a copied page before and after its sentences, if there is one."""
-    sentences = [at for at, line in enumerate(lines) if not is_fragment(plain(line)) and len(line) > 60]
+    sentences = [at for at, line in enumerate(lines) if not is_fragment(plain(line)) and len(line) > 40]
     if not sentences:
         return lines
     first, last = sentences[0], sentences[-1]

@@ -34,7 +34,7 @@ def bare_title(title: str, below: list[str]) -> tuple[str, str | None]:
         head = title[: cut.start()].strip()
         if len(head) >= 12 and any(_words(line) == _words(head) for line in below[:60]):
             return head, _site(title[cut.end() :])
-    if cuts and len(title[: cuts[-1].start()]) >= 20:
+    if cuts and len(title[: cuts[-1].start()]) >= 12:
         tail = title[cuts[-1].end() :].strip()
         if tail[:1].isupper() and len(tail) <= 80 and any(mark.matches(tail) for mark in marks_of("site")):
             return title[: cuts[-1].start()].strip(), _site(tail)

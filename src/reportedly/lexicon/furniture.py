@@ -47,7 +47,7 @@ def _ends(line: str, words: str) -> bool:
 def _holds(line: str, words: str) -> bool:
     at = line.find(words)
     before, after = line[at - 1 : at], line[at + len(words) : at + len(words) + 1]
-    return at >= 0 and not (words[0].isalnum() and before.isalnum()) and not after.isalpha()
+    return at >= 0 and not (words[0].isalnum() and before.isalnum()) and not (words[-1].isalnum() and after.isalpha())
 
 
 def _words(given: tuple[str, ...]) -> tuple[str, ...]:
