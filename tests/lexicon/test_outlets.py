@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from reportedly.lexicon.countries import all_countries
-from reportedly.lexicon.spelling import fold_name
 from reportedly.lexicon.outlets import all_outlets, find_outlet, is_station, outlet_of_domain
+from reportedly.lexicon.spelling import fold_name
 
 
 @pytest.mark.parametrize(
