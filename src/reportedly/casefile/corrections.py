@@ -1,0 +1,72 @@
+"""Apply what people decided about single claims and people before anything is folded: a correction never changes what was read, only what counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from reportedly.model.claims import Claim, ReportReading, Standing, Step, StepType
+from reportedly.model.decisions import Action, Decision, standing_decisions
+from reportedly.model.parties import Person, RoleName
+from reportedly.model.when import When
+
+__all__ = ["REJECTED", "corrected"]
+
+REJECTED = "rejected"
+
+
+def corrected(reading: ReportReading, decisions: Iterable[Decision]) -> ReportReading:
+    """A reading as people corrected it; the ids of its claims stay.
+
+    Fields of a claim: ``type``, ``standing`` (also ``rejected``), ``date`` and ``until`` (``2024-03-14`` or ``2024-03-01/2024-03-31``), ``term``.
+    Fields of a person: ``name``, ``role``, ``age``.
+
+    Args:
+        reading: What was read.
+        decisions: All decisions.
+    """
+    changes = [decision for decision in standing_decisions(decisions) if decision.action is Action.CORRECT]
+    if not changes:
+        return reading
+    of_claim: dict[str, dict[str, str]] = {}
+    of_person: dict[str, dict[str, str]] = {}
+    for decision in changes:
+        for target in decision.target:
+            article, _, rest = target.rpartition("#")
+            if article == reading.article.id and "/" in rest:
+                of_person.setdefault(rest.partition("/")[2], {}).update(decision.after)
+            else:
+                of_claim.setdefault(target, {}).update(decision.after)
+    people = tuple(_person(person, of_person.get(person.id, {})) for person in reading.people)
+    claims = tuple(_claim(claim, of_claim.get(claim.id, {})) for claim in reading.claims if of_claim.get(claim.id, {}).get("standing") != REJECTED)
+    return replace(reading, people=people, claims=claims)
+
+
+def _person(person: Person, after: Mapping[str, str]) -> Person:
+    if not after:
+        return person
+    role = RoleName(after["role"]) if "role" in after else person.role
+    age = int(after["age"]) if after.get("age", "").isdigit() else person.age
+    return replace(person, name=after.get("name", person.name), role=role, age=age)
+
+
+def _claim(claim: Claim, after: Mapping[str, str]) -> Claim:
+    if not after:
+        return claim
+    says = claim.says
+    if isinstance(says, Step):
+        says = replace(
+            says,
+            type=StepType(after["type"]) if "type" in after else says.type,
+            until=_when(after["until"]) if "until" in after else says.until,
+            term=after.get("term", says.term),
+        )
+    standing = Standing(after["standing"]) if "standing" in after else claim.standing
+    when = _when(after["date"]) if "date" in after else claim.when
+    return replace(claim, says=says, standing=standing, when=when)
+
+
+def _when(text: str) -> When | None:
+    if not text:
+        return None
+    first, _, last = text.partition("/")
+    return When(date.fromisoformat(first), date.fromisoformat(last or first), text)

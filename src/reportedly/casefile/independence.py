@@ -1,0 +1,117 @@
+"""Which reports go back to one newsroom, and how many independent newsrooms and original voices tell a fact."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.casefile.joining import Forest
+from reportedly.casefile.telling import Spelled, Telling
+from reportedly.lexicon.outlets import find_outlet
+from reportedly.model.casefile import Origin, OriginHow, Support
+from reportedly.model.cases import Reprint
+from reportedly.model.claims import Claim, Step
+
+__all__ = ["Independence", "independence"]
+
+_MEDIA = frozenset({"outlet", "agency", "broadcaster"})
+_AGENCIES = frozenset({"agency"})
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """The origins of a case, and the origin of each report."""
+
+    origins: tuple[Origin, ...]
+    of_report: Mapping[str, str]
+    spelled: Spelled
+
+    def support(self, told: Iterable[tuple[str, Claim | None]]) -> Support:
+        """How many reports, newsrooms and voices stand behind claims.
+
+        Args:
+            told: Pairs of the id of a report and its claim.
+        """
+        pairs = tuple(told)
+        reports = {report for report, _ in pairs}
+        newsrooms = {self.of_report.get(report, report) for report in reports}
+        voices = {self._voice(report, claim) for report, claim in pairs}
+        return Support(len(reports), len(newsrooms), len(voices))
+
+    def _voice(self, report: str, claim: Claim | None) -> str:
+        """Who said it first: the last of the chain, or the newsroom itself."""
+        chain = claim.attribution.voices if claim else ()
+        last = chain[-1] if chain else None
+        if last is None or last.kind in _MEDIA:
+            return "newsroom:" + self.of_report.get(report, report)
+        return "voice:" + self.spelled(last.name)
+
+
+def independence(told: Sequence[Telling], reprints: Iterable[Reprint], spelled: Spelled) -> Independence:
+    """The origins that the reports of a case fall into.
+
+    Reports are joined when one says that it is another's (an agency's line, a date line, a byline), when all its steps are told by one other
+    medium, or when their text is largely the same.
+
+    Args:
+        told: The parts of the case in canonical order.
+        reprints: Pairs of articles that share text.
+        spelled: A comparable form of a name in any script.
+    """
+    by_report = {telling.report: telling for telling in told}
+    credit_of = {report: _credit(telling, spelled) for report, telling in by_report.items()}
+    forest: Forest[str] = Forest(by_report)
+    credited: set[str] = set()
+    for left in by_report:
+        for right in by_report:
+            if left < right and _by_credit(by_report[left], by_report[right], credit_of, spelled):
+                forest.join(left, right)
+                credited |= {left, right}
+    for reprint in sorted(reprints, key=lambda found: (found.left, found.right)):
+        if reprint.left in by_report and reprint.right in by_report:
+            forest.join(reprint.left, reprint.right)
+    groups = forest.groups()
+    origins = tuple(_origin(number, group, by_report, credit_of, credited) for number, group in enumerate(groups, 1))
+    return Independence(origins, {report: origin.id for origin in origins for report in origin.reports}, spelled)
+
+
+def _origin(number: int, group: tuple[str, ...], by_report: Mapping[str, Telling], credit_of: Mapping[str, str | None], credited: set[str]) -> Origin:
+    named = next((credit_of[report] for report in group if credit_of[report]), None)
+    own = next((by_report[report].part.outlet for report in group if by_report[report].part.outlet), None)
+    how = OriginHow.REUSE if len(group) > 1 else OriginHow.OWN
+    if any(report in credited or credit_of[report] for report in group):
+        how = OriginHow.CREDIT
+    return Origin(f"o{number}", named or own, group, how)
+
+
+def _credit(telling: Telling, spelled: Spelled) -> str | None:
+    """The medium that a report goes back to, if it says so: as a whole, or for all of its steps."""
+    article = telling.reading.article
+    if article.origin:
+        return article.origin
+    media = [_medium(claim, article.outlet, spelled) for claim in telling.claims if isinstance(claim.says, Step)]
+    names = {_outlet(name, spelled) for name in media if name}
+    if media and len(names) == 1 and all(media):
+        return next(name for name in media if name)
+    return None
+
+
+def _medium(claim: Claim, own: str | None, spelled: Spelled) -> str | None:
+    """The first medium of the chain that is not the outlet itself."""
+    ours = _outlet(own, spelled) if own else None
+    return next((voice.name for voice in claim.attribution.voices if voice.kind in _MEDIA and _outlet(voice.name, spelled) != ours), None)
+
+
+def _outlet(name: str, spelled: Spelled) -> str:
+    """One comparable name for a medium: that of the lexicon, or the spelling."""
+    known = find_outlet(name)
+    return spelled(known.name if known else name)
+
+
+def _by_credit(left: Telling, right: Telling, credit_of: Mapping[str, str | None], spelled: Spelled) -> bool:
+    ours, theirs = credit_of[left.report], credit_of[right.report]
+    names = [_outlet(name, spelled) for name in (ours, theirs) if name]
+    if len(names) == 2 and names[0] == names[1]:
+        return True
+    for credit, other in ((ours, right), (theirs, left)):
+        if credit and other.part.outlet and _outlet(credit, spelled) == _outlet(other.part.outlet, spelled):
+            return True
+    return False

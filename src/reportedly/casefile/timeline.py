@@ -1,0 +1,199 @@
+"""Fold the steps that reports tell into one timeline: each step once, with all who tell it.
+
+Two tellings are one step when the kind, the standing and somebody concerned agree and their days can be one. A step without a day joins the last
+dated step of its kind that had happened when it was told.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reportedly.casefile.telling import Telling
+from reportedly.model.casefile import Interval
+from reportedly.model.claims import Claim, Standing, Step, StepType
+from reportedly.model.when import When
+
+__all__ = ["StepGroup", "ToldStep", "step_groups"]
+
+# Kinds that happen again and again: two days are two steps, not one step with two days.
+_REPEATED = frozenset({StepType.DETENTION_EXTENDED, StepType.HEARING, StepType.SEARCH, StepType.APPEAL, StepType.PLEA})
+_ONE_STEP = timedelta(days=7)
+_TOLD_LATE = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """A step as one report tells it."""
+
+    telling: Telling
+    claim: Claim
+    step: Step
+
+    @property
+    def who(self) -> frozenset[str]:
+        """The people of the case that it concerns."""
+        return frozenset(self.telling.named(self.step.who))
+
+    @property
+    def unnamed(self) -> int:
+        """How many people without a name it concerns."""
+        return self.telling.unnamed(self.step.who)
+
+    @property
+    def day(self) -> When | None:
+        """When it happened, as told."""
+        when = self.claim.when
+        return when if when and (when.earliest or when.latest) else None
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """Narrow days first, then by day and report."""
+        when = self.day
+        if when is None or when.earliest is None or when.latest is None:
+            width, first = 9999, (when.latest or when.earliest or date.max).isoformat() if when else "9999"
+        else:
+            width, first = (when.latest - when.earliest).days, when.earliest.isoformat()
+        return (width, first, self.telling.part.order[0] + self.telling.report, self.claim.id)
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """One step with all tellings of it, in canonical order."""
+
+    type: StepType
+    standing: Standing
+    told: tuple[ToldStep, ...]
+
+    @property
+    def who(self) -> frozenset[str]:
+        """All people of the case that it concerns."""
+        return frozenset(person for item in self.told for person in item.who)
+
+    @property
+    def unnamed(self) -> int:
+        """The greatest number of people without a name that one report tells beside those whom the case knows by name."""
+        return max(max(0, item.unnamed + len(item.who) - len(self.who)) for item in self.told)
+
+    @property
+    def first_told(self) -> date | None:
+        """The first day on which it was reported."""
+        return min((item.telling.published for item in self.told if item.telling.published), default=None)
+
+    @property
+    def when(self) -> Interval | None:
+        """The narrowest interval that agrees with most tellings."""
+        dated = [item.day for item in self.told if item.day]
+        if not dated:
+            return None
+        counts: dict[tuple[date | None, date | None], int] = {}
+        for when in dated:
+            key = (when.earliest, when.latest)
+            counts[key] = sum(1 for other in dated if _overlap(when, other))
+        chosen = max(counts, key=lambda key: (counts[key], -_width(key), str(key)))
+        text = next(when.text for when in dated if (when.earliest, when.latest) == chosen)
+        return Interval(*chosen, text)
+
+
+def _width(key: tuple[date | None, date | None]) -> int:
+    return (key[1] - key[0]).days if key[0] and key[1] else 9999
+
+
+def step_groups(told: Iterable[Telling]) -> tuple[StepGroup, ...]:
+    """All steps of a case, each once, by day.
+
+    Args:
+        told: The parts of the case.
+    """
+    steps = sorted(_steps(told), key=lambda item: item.order)
+    groups: list[list[ToldStep]] = []
+    for item in (item for item in steps if item.day):
+        _put(item, groups, _nearest(item, groups))
+    for item in (item for item in steps if not item.day):
+        _put(item, groups, _latest_before(item, groups))
+    found = [StepGroup(group[0].step.type, group[0].claim.standing, tuple(sorted(group, key=_by_report))) for group in groups]
+    return tuple(sorted(found, key=_chronology))
+
+
+def _by_report(item: ToldStep) -> tuple[str, str, int, str]:
+    return (*item.telling.part.order, item.claim.id)
+
+
+def _chronology(group: StepGroup) -> tuple[str, str, str]:
+    when = group.when
+    day = (when.earliest or when.latest) if when else group.first_told
+    return (day.isoformat() if day else "9999", group.type.value, group.told[0].claim.id)
+
+
+def _steps(told: Iterable[Telling]) -> Iterator[ToldStep]:
+    for telling in told:
+        for claim in telling.claims:
+            if isinstance(claim.says, Step):
+                yield ToldStep(telling, claim, claim.says)
+
+
+def _put(item: ToldStep, groups: list[list[ToldStep]], home: list[ToldStep] | None) -> None:
+    if home is None:
+        groups.append([item])
+    else:
+        home.append(item)
+
+
+def _nearest(item: ToldStep, groups: Sequence[list[ToldStep]]) -> list[ToldStep] | None:
+    fitting = [(_distance(item, group), number) for number, group in enumerate(groups) if _agree(item, group) and _days_fit(item, group)]
+    return groups[min(fitting)[1]] if fitting else None
+
+
+def _latest_before(item: ToldStep, groups: Sequence[list[ToldStep]]) -> list[ToldStep] | None:
+    """The last dated step of this kind that had happened when this one was told; else one without a day like itself."""
+    fitting = []
+    for number, group in enumerate(groups):
+        if not _agree(item, group):
+            continue
+        day = _first_day(group)
+        if day is None:
+            fitting.append((date.min, number))
+        elif item.telling.published is None or day <= item.telling.published <= day + _TOLD_LATE or item.step.type not in _REPEATED:
+            fitting.append((day, number))
+    return groups[max(fitting)[1]] if fitting else None
+
+
+def _first_day(group: Sequence[ToldStep]) -> date | None:
+    return next((item.day.earliest or item.day.latest for item in group if item.day), None)
+
+
+def _agree(item: ToldStep, group: Sequence[ToldStep]) -> bool:
+    first = group[0]
+    if item.step.type is not first.step.type or item.claim.standing is not first.claim.standing:
+        return False
+    who = frozenset(person for other in group for person in other.who)
+    if (item.who or who) and not item.who & who:
+        return False
+    return not any(_other_terms(item, other) for other in group)
+
+
+def _other_terms(item: ToldStep, other: ToldStep) -> bool:
+    """Whether two tellings give different people different terms, as in one ruling on several defendants."""
+    return bool(item.step.term and other.step.term and item.step.term != other.step.term and item.who != other.who)
+
+
+def _overlap(left: When, right: When) -> bool:
+    return not (left.earliest and right.latest and left.earliest > right.latest) and not (
+        right.earliest and left.latest and right.earliest > left.latest
+    )
+
+
+def _gap(left: When, right: When) -> timedelta:
+    if _overlap(left, right):
+        return timedelta(0)
+    first, second = (left, right) if (left.latest or date.max) < (right.earliest or date.min) else (right, left)
+    return (second.earliest or date.min) - (first.latest or date.max)
+
+
+def _distance(item: ToldStep, group: Sequence[ToldStep]) -> int:
+    return min((abs(_gap(item.day, other.day).days) for other in group if item.day and other.day), default=0)
+
+
+def _days_fit(item: ToldStep, group: Sequence[ToldStep]) -> bool:
+    """Whether the days can be one; a step that happens once may be told with two days, which is then a contradiction."""
+    allowed = timedelta(0) if item.step.type in _REPEATED else _ONE_STEP
+    return all(_gap(item.day, other.day) <= allowed for other in group if item.day and other.day)
