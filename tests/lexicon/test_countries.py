@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.lexicon.countries import all_countries, country_named, country_of_code, known_organisations
+from reportedly.lexicon.countries import all_countries, citizenship_of, country_named, country_of_code, known_organisations
 from reportedly.model.parties import OrgKind
 
 
@@ -48,3 +48,22 @@ def test_known_organisations_have_kinds_and_print_without_their_country() -> Non
     assert known["GKNB"].kind is OrgKind.SECURITY
     assert known["Crown"].country == "CA"
     assert not [name for name in known if "(" in name]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Kyrgyz citizen", ("KG",)),
+        ("a Russian national", ("RU",)),
+        ("Turkish-German", ("TR", "DE")),
+        ("a South African businessman", ("ZA",)),
+        ("citizen of the United Arab Emirates", ("AE",)),
+        ("a dual U.S. and British citizen", ("US", "GB")),
+        ("Papua New Guinean", ("PG",)),
+        ("a former teacher", ()),
+        ("one of us", ()),
+        ("", ()),
+    ],
+)
+def test_citizenship(words: str, codes: tuple[str, ...]) -> None:
+    assert citizenship_of(words) == codes

@@ -1,6 +1,7 @@
 """Countries: their names, what their people are called, their regions, and the police, courts and other bodies that reports on cases name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,9 +9,19 @@ from reportedly.lexicon.load import Record, files, records
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.parties import OrgKind
 
-__all__ = ["Country", "KnownOrganisation", "all_countries", "country_named", "country_of_code", "known_organisations"]
+__all__ = [
+    "Country",
+    "KnownOrganisation",
+    "all_countries",
+    "citizenship_of",
+    "countries_told",
+    "country_named",
+    "country_of_code",
+    "known_organisations",
+]
 
 _KINDS = tuple(kind.value for kind in OrgKind)
+_WORD = re.compile(r"[\w.&’'-]+")
 _BRACKET = re.compile(r" \([^)]*\)$")
 
 
@@ -121,3 +132,37 @@ def country_named(words: str, *, people: bool = True) -> Country | None:
     folded = fold_name(re.sub(r"[’']s?$", "", words.strip()))
     found = _by_name().get(folded)
     return found or (_by_people().get(folded) if people else None)
+
+
+def countries_told(words: str) -> Iterator[tuple[str, bool]]:
+    """Each country that a text names: its code, and whether by its name rather than by a word for its people."""
+    said = _WORD.findall(words)
+    at = 0
+    while at < len(said):
+        for length in (5, 4, 3, 2, 1):
+            run = said[at : at + length]
+            if len(run) < length or not run[0][0].isupper() or not run[-1][0].isupper():
+                continue
+            name = " ".join(run)
+            by_name = country_named(name, people=False)
+            found = by_name or country_named(name)
+            # "Us" and "Car" are no countries, "US" and "CAR" are
+            if found is not None and (len(name) > 3 or name.replace(".", "").isupper()):
+                yield found.code, by_name is not None
+                at += length - 1
+                break
+        at += 1
+
+
+def citizenship_of(words: str) -> tuple[str, ...]:
+    """The citizenships that words for a person tell: "Kyrgyz citizen", "a Russian national", "Turkish-German".
+
+    Args:
+        words: A description as printed.
+
+    Returns:
+        ISO 3166-1 alpha-2 codes in the order told, without repeats.
+    """
+    whole = [code for code, _ in countries_told(words)]
+    parts = [code for code, _ in countries_told(re.sub(r"[-/]", " ", words))]
+    return tuple(dict.fromkeys(parts if len(parts) >= len(whole) else whole))
