@@ -13,7 +13,8 @@ __all__ = ["distinct_offences", "is_act"]
 
 _ENOUGH = 0.6
 _LOOSE = 3
-_LEAD = 5
+_FEW = 5
+_LEAD = 0.25
 
 
 def distinct_offences(
@@ -57,15 +58,23 @@ def _same(reading: Reading, mention: OffenceMention, other: OffenceMention) -> b
             return mine == theirs
         return mine <= theirs or theirs <= mine or len(mine & theirs) >= max(2, _ENOUGH * min(len(mine), len(theirs)))
     kinds = offence_kinds()
-    if mention.kind == other.kind and (kinds[mention.kind].single or _covers(reading, mention, other) or _covers(reading, other, mention)):
+    apart = mention.sense != other.sense and mention.rank == other.rank == 0
+    if mention.kind == other.kind and kinds[mention.kind].single:
+        return True
+    if mention.kind == other.kind and not apart and (_covers(reading, mention, other) or _covers(reading, other, mention)):
         return True
     family = kinds[other.kind].family
     if mention.within and not other.within:
         return family in mention.within
-    loose = mention.rank >= _LOOSE or (is_act(reading, mention) and reading.sentence_of(mention.first).paragraph <= _LEAD)
+    loose = mention.rank >= _LOOSE or (is_act(reading, mention) and _leads(reading, mention))
     if mention.sense == other.sense and (loose or mention.rank):
         return _grades(reading, mention) <= _grades(reading, other) or _grades(reading, other) <= _grades(reading, mention)
     return loose and kinds[mention.kind].family == family and not other.within
+
+
+def _leads(reading: Reading, mention: OffenceMention) -> bool:
+    """Whether a mention stands in the first part of a report, which tells in plain words what is told formally below."""
+    return reading.sentence_of(mention.first).index <= max(_FEW, _LEAD * len(reading.sentences))
 
 
 def _covers(reading: Reading, mention: OffenceMention, other: OffenceMention) -> bool:
@@ -93,6 +102,7 @@ def _offence(reading: Reading, id_: str, cluster: list[OffenceMention], penaltie
     best = max(
         cluster,
         key=lambda m: (
+            not reading.sentence_of(m.first).is_headline,
             m.rank < 1,
             m.rank < _LOOSE,
             not is_act(reading, m),

@@ -66,13 +66,20 @@ def _end(reading: Reading, start: int, limit: int) -> int:
     bounds = edges(reading.lang)
     for at in range(start, limit):
         token = reading.tokens[at]
-        if token.text in _BREAKS or (token.text in _QUOTES and token.pos == "PUNCT"):
+        if token.text in _BREAKS or (token.text in _QUOTES and token.pos == "PUNCT" and _closes(reading, at, limit)):
             return at
         if token.text.lower() in bounds.stop and not _joins_words(reading, at) and not _sets_manner(reading, at):
             return at
         if at > start and (_is_finite(reading, at) or _leads_away(reading, at, limit, bounds)):
             return at
     return limit
+
+
+def _closes(reading: Reading, at: int, limit: int) -> bool:
+    """Whether a quotation mark ends the wording: it follows a word, and no list goes on after it."""
+    if reading.tokens[at - 1].span.end < reading.tokens[at].span.start:
+        return False
+    return at + 1 >= limit or (reading.tokens[at + 1].pos != "CCONJ" and reading.tokens[at + 1].text != ",")
 
 
 def _joins_words(reading: Reading, at: int) -> bool:
@@ -266,6 +273,8 @@ def _trimmed(reading: Reading, first: int, last: int) -> Wording | None:
         reading.tokens[last - 1].pos in {"ADP", "PUNCT", "CCONJ", "DET", "PRON", "SCONJ", "PART", "AUX"} or reading.tokens[last - 1].text in _QUOTES
     ):
         last -= 1
+    if sum(token.text in _QUOTES for token in reading.tokens[first:last]) % 2 and last < len(reading.tokens) and reading.tokens[last].text in _QUOTES:
+        last += 1
     return Wording(first, last, name_in(reading, first, last)) if last > first else None
 
 

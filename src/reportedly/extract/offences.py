@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reportedly.extract.laws import with_laws
 from reportedly.extract.offence_wording import Wording, name_in, wordings_after
 from reportedly.lexicon.charges import ChargeCue, charge_cues, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
@@ -14,6 +15,8 @@ _REACH = 16
 _FAR_REACH = 32
 _BEFORE = 7
 _MOSTLY = 0.6
+_LINES = 20
+_LONG_LINE = 24
 _PARTS = {"verb": {"VERB", "AUX", "ADJ"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ"}}
 
 
@@ -31,7 +34,7 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
             if not tokens & taken:
                 taken |= tokens
                 found.append(_mention(reading, wording, at, group, rank))
-    return tuple(sorted(found, key=lambda mention: mention.first))
+    return with_laws(reading, sorted(found, key=lambda mention: mention.first))
 
 
 def offences_for(reading: Reading, mentions: Sequence[OffenceMention], head: int) -> tuple[OffenceMention, ...]:
@@ -121,9 +124,9 @@ def _is_state(reading: Reading, head: int) -> bool:
 
 def _of_cue(reading: Reading, at: int, cue: ChargeCue) -> Iterator[tuple[Wording, int | None, int]]:
     rank = 0 if cue.formal else 1 if cue.sure else 2
-    after = _after(reading, at, cue)
+    after = _after(reading, at, cue) or (_below(reading, at) if cue.formal else [])
     sentence = reading.sentence_of(at).index
-    group = sentence if cue.formal or len(after) > 1 else None
+    group = 2 * sentence if cue.formal else 2 * at + 1 if len(after) > 1 else None
     yield from ((wording, group, rank) for wording in after)
     if cue.before:
         before = _in_front(reading, at, cue.formal)
@@ -150,6 +153,22 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
         if cue.part == "noun" and token.pos in {"NOUN", "VERB", "PROPN"} and place > at + 2:
             break
     return []
+
+
+def _below(reading: Reading, at: int) -> list[Wording]:
+    """The offences of a list below the sentence, one a line: "charged with the following:"."""
+    sentence = reading.sentence_of(at)
+    if reading.tokens[sentence.last - 1].text != ":":
+        return []
+    found: list[Wording] = []
+    for line in reading.sentences[sentence.index + 1 : sentence.index + 1 + _LINES]:
+        start = line.first
+        while start < line.last - 1 and reading.tokens[start].pos in {"PUNCT", "SYM", "X"}:
+            start += 1
+        if line.last - line.first > _LONG_LINE or not (told := wordings_after(reading, start, sure=True, acts=True)):
+            break
+        found.extend(told)
+    return found
 
 
 def _hangs_on(reading: Reading, token: int, head: int) -> bool:

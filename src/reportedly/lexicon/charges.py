@@ -7,6 +7,23 @@ from reportedly.lexicon.load import DATA, records
 
 __all__ = ["ChargeCue", "Edges", "charge_cues", "edges"]
 
+_EDGES = (
+    "skip",
+    "stop",
+    "stop before time or setting",
+    "stop before people",
+    "stop before places",
+    "time",
+    "setting",
+    "generic",
+    "grade",
+    "could",
+    "no suspect",
+    "article",
+    "code",
+    "code name",
+    "ending",
+)
 _KINDS = ("verb", "noun", "adjective", "any")
 
 
@@ -42,6 +59,9 @@ class Edges:
     grade: frozenset[str]
     could: frozenset[str]
     no_suspect: frozenset[str]
+    article: frozenset[str]
+    code: frozenset[str]
+    code_names: frozenset[str]
     endings: tuple[tuple[str, str], ...]
 
 
@@ -92,23 +112,25 @@ def edges(lang: str) -> Edges:
     """
     path = DATA / lang / "offence_edges.yaml"
     words: dict[str, tuple[str, ...]] = {}
-    names = (
-        "skip",
-        "stop",
-        "stop before time or setting",
-        "stop before people",
-        "stop before places",
-        "time",
-        "setting",
-        "generic",
-        "grade",
-        "could",
-        "no suspect",
-        "ending",
-    )
     for record in records(path) if path.exists() else ():
         record.allow("edge", "words")
-        words[record.one_of("edge", names)] = record.texts("words")
-    skip, stop, before, people, places, time, setting, generic, grade, could, no_suspect = (frozenset(words.get(name, ())) for name in names[:-1])
+        words[record.one_of("edge", _EDGES)] = record.texts("words")
     pairs = tuple((old, new) for old, _, new in (entry.partition(":") for entry in words.get("ending", ())))
-    return Edges(skip, stop, before, people, places, time, setting, generic, grade, could, no_suspect, pairs)
+    of = {name: frozenset(words.get(name, ())) for name in _EDGES}
+    return Edges(
+        of["skip"],
+        of["stop"],
+        of["stop before time or setting"],
+        of["stop before people"],
+        of["stop before places"],
+        of["time"],
+        of["setting"],
+        of["generic"],
+        of["grade"],
+        of["could"],
+        of["no suspect"],
+        of["article"],
+        of["code"],
+        of["code name"],
+        pairs,
+    )

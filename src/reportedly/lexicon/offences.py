@@ -33,8 +33,8 @@ class OffenceKind:
 class OffenceName:
     """One offence as readers of a language tell offences apart: all ``patterns`` are names of the same one.
 
-    A pattern is a row of word choices; ``None`` in it stands for a few other words. ``within`` are the families whose formal charges take in these everyday words;
-    ``weak`` words name the offence only in front of a word such as "charges".
+    A pattern is a row of word choices; ``None`` in it stands for a few other words. ``within`` are the families whose formal charges take in these
+    everyday words; ``weak`` words name the offence only in front of a word such as "charges".
     """
 
     key: str

@@ -1,0 +1,100 @@
+"""Articles of codes and acts that a report cites: "Article 205 of the Criminal Code", "section 5 of the Theft Act"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.lexicon.charges import edges
+from reportedly.model.offences import OffenceMention
+from reportedly.model.text import Reading
+
+__all__ = ["find_laws", "with_laws"]
+
+_FAR = 12
+_MARKS = {"(", ")", "-", ".", "/", "§"}
+
+
+def find_laws(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The citations of laws, as half-open token ranges: a word such as "article" with its number and its code, or a code by its own name."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(reading.tokens):
+        last = _cited(reading, at) or _named_code(reading, at)
+        if last is not None:
+            found.append((at, last))
+            at = last
+        else:
+            at += 1
+    return tuple(found)
+
+
+def with_laws(reading: Reading, mentions: Sequence[OffenceMention]) -> tuple[OffenceMention, ...]:
+    """The mentions, each with the law that its sentence cites for it: the one that comes first after it, or else the nearest before it."""
+    laws = find_laws(reading)
+    cited: dict[int, str] = {}
+    for first, last in sorted(laws, key=lambda law: not _has_number(reading, *law)):
+        sentence = reading.sentence_of(first)
+        same = [n for n, mention in enumerate(mentions) if reading.sentence_of(mention.first) == sentence]
+        before = [n for n in same if mentions[n].first < first]
+        for n in before[-1:] or same[:1]:
+            cited.setdefault(n, reading.text_of(first, last))
+    return tuple(replace(mention, law=cited[n]) if n in cited else mention for n, mention in enumerate(mentions))
+
+
+def _has_number(reading: Reading, first: int, last: int) -> bool:
+    return any(char.isdigit() for token in reading.tokens[first:last] for char in token.text)
+
+
+def _is_number(text: str) -> bool:
+    return text[0].isdigit() or (len(text) == 1 and text.isalpha()) or text in _MARKS
+
+
+def _cited(reading: Reading, at: int) -> int | None:
+    tokens, limit = reading.tokens, reading.sentence_of(at).last
+    if tokens[at].lemma not in edges(reading.lang).article and tokens[at].text.lower() not in edges(reading.lang).article:
+        return None
+    last = at + 1
+    while last < limit and (
+        _is_number(tokens[last].text) or (tokens[last].text in {",", "and"} and last + 1 < limit and tokens[last + 1].text[0].isdigit())
+    ):
+        last += 1
+    if not any(token.text[0].isdigit() for token in tokens[at + 1 : last]):
+        return None
+    while tokens[last - 1].text in {"(", "-", ".", "/"}:
+        last -= 1
+    return _with_code(reading, last, limit) or last
+
+
+def _with_code(reading: Reading, last: int, limit: int) -> int | None:
+    """Where "of the Criminal Code 2003" after an article's number ends."""
+    tokens = reading.tokens
+    if last >= limit or tokens[last].pos not in {"ADP", "PUNCT"}:
+        return None
+    for at in range(last, min(last + _FAR, limit)):
+        if tokens[at].lemma.lower() in edges(reading.lang).code and tokens[at].text[0].isupper():
+            return _with_year(reading, at + 1, limit)
+        if at > last and tokens[at].pos in {"VERB", "AUX", "PUNCT"}:
+            return None
+    return None
+
+
+def _with_year(reading: Reading, last: int, limit: int) -> int:
+    tokens = reading.tokens
+    if last < limit and tokens[last].text.isdigit():
+        last += 1
+        if last + 1 < limit and tokens[last].text.lower() == "of" and tokens[last + 1].text.isdigit():
+            last += 2
+    return last
+
+
+def _named_code(reading: Reading, at: int) -> int | None:
+    """Where a code by its own name, such as "Prevention of Fraud Act", ends."""
+    tokens, limit = reading.tokens, reading.sentence_of(at).last
+    if not tokens[at].text[0].isupper() or tokens[at].pos in {"DET", "PRON", "ADP"} or tokens[at].lemma in edges(reading.lang).code:
+        return None
+    for last in range(at + 1, min(at + _FAR, limit)):
+        token = tokens[last]
+        if token.text in edges(reading.lang).code_names and token.text[0].isupper():
+            return _with_year(reading, last + 1, limit)
+        if not token.text[0].isupper() and token.pos not in {"ADP", "CCONJ", "DET"}:
+            return None
+    return None
