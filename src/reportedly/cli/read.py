@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.errors import InputError, UsageError
+
 if TYPE_CHECKING:
     from reportedly.collect import Collected, Overrides, Refused
     from reportedly.model.claims import ReportReading
@@ -36,7 +38,6 @@ def read(
     that cannot be read is told on standard error with the reason, and the rest is read.
     """
     from reportedly.collect import Overrides, Refused
-    from reportedly.errors import UsageError
     from reportedly.pipeline import read as read_article
 
     paths = inputs or []
@@ -52,10 +53,22 @@ def read(
                 refused += 1
                 complain(item.error)
             else:
-                show(read_article(item.article))
+                try:
+                    show(read_article(item.article))
+                except (LookupError, ValueError, TypeError, RecursionError, AttributeError) as fault:
+                    # A fault of ours in one report must not cost the rest of a batch; one report alone shows all of it.
+                    if not many:
+                        raise
+                    refused += 1
+                    complain(_fault(item.path, fault))
             tick()
     if refused:
         raise typer.Exit(1)
+
+
+def _fault(path: str, fault: Exception) -> InputError:
+    what = f"a fault of the reader, not of the report: {type(fault).__name__}: {fault}"
+    return InputError(what, where=path, mend="please tell the makers, with this line")
 
 
 def _holds_many(path: str) -> bool:
