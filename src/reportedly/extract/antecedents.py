@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.extract.tellers import name_at
 from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.people import load_people
 from reportedly.model.text import NameKind, Reading
 from reportedly.model.utterances import Utterance
 
@@ -38,5 +39,13 @@ def _fits(reading: Reading, head: int, lexicon: Attributions, *, plural: bool) -
     if token.text.lower() in lexicon.pronouns:
         return False
     phrase = reading.phrases.get(head)
-    many = "Number=Plur" in token.features or token.lemma in lexicon.collectives or (phrase is not None and bool(phrase.conjuncts))
-    return many == plural
+    name = name_at(reading, head)
+    body = token.lemma in lexicon.collectives or (name is not None and name.kind is NameKind.ORGANISATION)
+    many = "Number=Plur" in token.features or (phrase is not None and bool(phrase.conjuncts))
+    # "they" may be a body, which "he" and "she" never are; but a word such as "officer" is both a word for a person and for a body
+    return (many or body) if plural else not many and (not body or (name is None and _single(reading, head)))
+
+
+def _single(reading: Reading, head: int) -> bool:
+    token = reading.tokens[head]
+    return load_people(reading.lang).noun(token.lemma, token.text.lower()) is not None

@@ -11,7 +11,7 @@ from reportedly.model.parties import SourceKind
 from reportedly.model.text import NameKind, Reading
 from reportedly.model.utterances import Teller
 
-__all__ = ["Credit", "find_credits", "issuer_of", "outlet_at"]
+__all__ = ["Credit", "find_credits", "issuer_of", "outlet_at", "outlet_kind"]
 
 _LONGEST = 6
 
@@ -55,7 +55,7 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
     if outlet is not None:
         if outlet.head != cue.speaker:
             reporters.setdefault(surname, outlet)
-        return Credit(outlet, cue.at, token.sentence, outlet_kind(outlet, reading, lexicon), passes=True)
+        return Credit(outlet, cue.at, token.sentence, outlet_kind(outlet), passes=True)
     word = reading.tokens[cue.speaker].lemma
     if word in lexicon.documents:
         issuer = issuer_of(reading, cue.speaker, lexicon)
@@ -65,7 +65,7 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
         return Credit(
             own, cue.at, token.sentence, SourceKind.DOCUMENT, passes=True, issuer=issuer if issuer is not None else issuers.get(word, issuers.get(""))
         )
-    return Credit(own, cue.at, token.sentence)
+    return Credit(own, cue.at, token.sentence, passes=word in lexicon.findings and cue.clause is None)
 
 
 def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller]) -> Iterator[Credit]:
@@ -74,12 +74,21 @@ def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[st
     if cue.clause is not None and not cue.clause.passive:
         heads += [*cue.clause.recipients, *(head for head in cue.clause.patients if addresses)]
         heads += [oblique.head for oblique in cue.clause.obliques if oblique.prep in lexicon.linkers]
+        yield from _carried(reading, cue, lexicon)
     for head in heads:
         found = outlet_at(reading, head, lexicon, likely=head == cue.agent)
         if found is not None:
-            yield Credit(found, cue.at, reading.tokens[cue.at].sentence, outlet_kind(found, reading, lexicon), passes=True, heard=True)
+            yield Credit(found, cue.at, reading.tokens[cue.at].sentence, outlet_kind(found), passes=True, heard=True)
             if found.head != head:
                 reporters.setdefault(reading.tokens[head].text.lower(), found)
+
+
+def _carried(reading: Reading, cue: Cue, lexicon: Attributions) -> Iterator[Credit]:
+    """Documents that carry what is said: "said officials in a news release"."""
+    for oblique in cue.clause.obliques if cue.clause is not None else ():
+        if oblique.prep in lexicon.linkers and reading.tokens[oblique.head].lemma in lexicon.carriers:
+            teller = teller_of(reading, oblique.head, lexicon)
+            yield Credit(teller, cue.at, reading.tokens[cue.at].sentence, SourceKind.DOCUMENT, passes=True, heard=True)
 
 
 def _is_person(reading: Reading, head: int) -> bool:
@@ -144,10 +153,21 @@ def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller |
             text = reading.text_of(start, start + length)
             if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
                 continue
+            if _inside_longer(reading, start, start + length, last):
+                continue
             outlet = find_outlet(text)
             if (outlet is not None and (likely or not outlet.plain_word)) or is_station(text):
                 return Teller(start, start + length, start + length - 1, text)
     return None
+
+
+def _inside_longer(reading: Reading, first: int, last: int, end: int) -> bool:
+    """Whether a stretch is only part of a longer name or a modifier: "Prime" in "Prime Minister", "CCTV" in "CCTV footage"."""
+    name = name_at(reading, first)
+    if name is not None and name.kind is NameKind.PERSON and (name.first < first or name.last > last):
+        return True
+    after = reading.tokens[last] if last < end else None
+    return after is not None and after.pos in {"NOUN", "PROPN"}
 
 
 def _official(reading: Reading, first: int, last: int, lexicon: Attributions) -> bool:
@@ -155,7 +175,7 @@ def _official(reading: Reading, first: int, last: int, lexicon: Attributions) ->
     return bool(words & (lexicon.collectives.keys() - lexicon.media.keys()))
 
 
-def outlet_kind(teller: Teller, reading: Reading, lexicon: Attributions) -> SourceKind:
+def outlet_kind(teller: Teller) -> SourceKind:
     """Whether an outlet is an agency, a broadcaster or another medium, as far as the lexicon knows."""
     outlet = find_outlet(teller.text)
     if outlet is not None:

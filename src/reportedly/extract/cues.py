@@ -86,7 +86,9 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
             return rule
         if "quotation" in takes and _beside_quotation(reading, clause, quotations):
             return rule
-        if "description" in takes and (clause.predicate or _governed_by_it(clause, rule) or _small_clause(reading, clause)):
+        if "description" in takes and _describes(reading, clause, rule, quotations):
+            return rule
+        if "message" in takes and any(_lemma(reading, at) in lexicon.messages for at in clause.patients):
             return rule
         if "request" in takes and _request(reading, clause):
             return rule
@@ -97,6 +99,13 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
 
 def _governed_by_it(clause: Clause, rule: CueRule) -> bool:
     return any(f"{clause.lemma} {oblique.prep}" in rule.words for oblique in clause.obliques)
+
+
+def _describes(reading: Reading, clause: Clause, rule: CueRule, quotations: tuple[Span, ...]) -> bool:
+    if any("Reflex=Yes" in reading.tokens[at].features or reading.tokens[at].pos == "NUM" for at in clause.patients):
+        return False
+    quoted = any(inside(reading, at, quotations) for at in range(clause.head, clause.last))
+    return bool(clause.predicate) or quoted or _governed_by_it(clause, rule) or _small_clause(reading, clause)
 
 
 def _small_clause(reading: Reading, clause: Clause) -> bool:
@@ -110,7 +119,7 @@ def _small_clause(reading: Reading, clause: Clause) -> bool:
 
 def _complement(reading: Reading, clause: Clause) -> bool:
     return any(
-        _finite(other) and (other.governor == clause.head and other.relation == "complement" or _strayed(clause, other))
+        _finite(other) and ((other.governor == clause.head and other.relation == "complement") or _strayed(clause, other))
         for other in reading.clauses.values()
         if other.sentence == clause.sentence and not other.nominal
     )

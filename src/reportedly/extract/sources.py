@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.extract.credits import Credit, find_credits
+from reportedly.extract.credits import Credit, find_credits, outlet_at, outlet_kind
 from reportedly.extract.cues import find_cues
 from reportedly.extract.quotations import quotations_of
+from reportedly.extract.tellers import name_at
 from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.outlets import find_outlet
 from reportedly.model.parties import Evidence, Organisation, Source, SourceKind
-from reportedly.model.text import Reading, Span
+from reportedly.model.text import Article, NameKind, Reading, Span
 from reportedly.model.utterances import Teller, Utterance
 
 __all__ = ["find_sources"]
@@ -17,55 +19,142 @@ __all__ = ["find_sources"]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    teller: Teller
+    name: str
     kind: SourceKind
     sentence: int
+    mention: Span | None = None
 
 
-def find_sources(reading: Reading, utterances: tuple[Utterance, ...], organisations: tuple[Organisation, ...] = ()) -> tuple[Source, ...]:
-    """The sources of a report, in text order. ``organisations``, when given, lend their fuller spelling to a source named the same way."""
+def find_sources(
+    reading: Reading, utterances: tuple[Utterance, ...], organisations: tuple[Organisation, ...] = (), *, article: Article | None = None
+) -> tuple[Source, ...]:
+    """The sources of a report, in text order.
+
+    ``organisations``, when given, lend their fuller spelling to a source named the same way. ``article`` tells the outlet, which is no source of its own
+    report unless it is a public body whose release the report is, and the origin that it reprints.
+    """
     lexicon = attribution.load(reading.lang)
     cues = find_cues(reading, lexicon, quotations_of(reading))
-    found = [*_from_credits(reading, find_credits(reading, cues, lexicon), lexicon), *_from_speakers(reading, utterances, lexicon)]
-    return tuple(_merged(reading, sorted(found, key=lambda item: (item.sentence, item.teller.first))))
+    found = [
+        *_from_credits(reading, find_credits(reading, cues, lexicon), lexicon),
+        *_from_passing(reading, lexicon),
+        *_from_speakers(reading, utterances, lexicon),
+        *_whole(reading, utterances, article, lexicon),
+    ]
+    own = article.outlet if article is not None else None
+    kept = [item for item in found if item.sentence < 0 or not _same_outlet(item.name, own)]
+    return tuple(_merged(reading, sorted(kept, key=lambda item: (item.sentence, item.mention.start if item.mention else 0)), organisations))
 
 
 def _from_credits(reading: Reading, credits_: Iterable[Credit], lexicon: Attributions) -> Iterator[_Found]:
     for credit in credits_:
-        if credit.passes and credit.kind is not None:
-            yield _Found(credit.teller, credit.kind, credit.sentence)
+        teller = credit.teller
+        if not credit.passes or credit.kind is None or (credit.kind is SourceKind.DOCUMENT and _taken_up(reading, teller, lexicon)):
+            continue
+        yield _Found(teller.text, credit.kind, credit.sentence, reading.span_of(teller.first, teller.last))
+
+
+def _taken_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
+    """Whether a bare "the report" only takes up again what was named before."""
+    bare = teller.last - teller.first == 1
+    return bare and reading.tokens[teller.head].lemma in lexicon.taken_up
+
+
+def _from_passing(reading: Reading, lexicon: Attributions) -> Iterator[_Found]:
+    """Outlets credited in passing: "reported by X", "X reports" after its words, "in an interview with X"."""
+    for clause in reading.clauses.values():
+        if clause.nominal:
+            heads = [oblique.head for oblique in clause.obliques] if clause.lemma in lexicon.talks else []
+        elif clause.lemma in lexicon.passes:
+            heads = [*clause.agents, *(clause.patients if not clause.passive else ())]
+        else:
+            continue
+        for head in heads:
+            teller = outlet_at(reading, head, lexicon, likely=True)
+            if teller is not None:
+                yield _Found(teller.text, outlet_kind(teller), reading.tokens[head].sentence, reading.span_of(teller.first, teller.last))
 
 
 def _from_speakers(reading: Reading, utterances: tuple[Utterance, ...], lexicon: Attributions) -> Iterator[_Found]:
     for item in utterances:
-        if item.speaker_head is None or item.is_pronoun:
+        if item.speaker_head is None or item.is_pronoun or _is_person(reading, item.speaker_last - 1):
             continue
-        teller = Teller(item.speaker_first, item.speaker_last, item.speaker_head, item.speaker_text)
-        word = reading.tokens[item.speaker_head].lemma
-        if word in lexicon.documents:
-            yield _Found(teller, SourceKind.DOCUMENT, item.sentence)
-        elif word in lexicon.collectives:
-            yield _Found(teller, SourceKind.OFFICIAL, item.sentence)
+        token = reading.tokens[item.speaker_head]
+        several = "Number=Plur" in token.features or token.text.lower() != token.lemma
+        if token.lemma in lexicon.authorities or (token.lemma in lexicon.many and several):
+            yield _Found(item.speaker_text, SourceKind.OFFICIAL, item.sentence, reading.span_of(item.speaker_first, item.speaker_last))
 
 
-def _merged(reading: Reading, found: list[_Found]) -> Iterator[Source]:
+def _whole(reading: Reading, utterances: tuple[Utterance, ...], article: Article | None, lexicon: Attributions) -> Iterator[_Found]:
+    """Whom the whole report is credited to: the agency it reprints, or the official or public body whose release it is."""
+    if article is None:
+        return
+    if article.origin:
+        yield _Found(article.origin, _kind_of(article.origin), -1)
+    if not article.outlet or find_outlet(article.outlet) is not None or not _public(article.outlet, lexicon):
+        return
+    first = utterances[0] if utterances else None
+    announced = first is not None and reading.tokens[first.cue].lemma in lexicon.announcing
+    if first is not None and announced and _is_person(reading, first.speaker_last - 1):
+        yield _Found(first.speaker_full, SourceKind.OFFICIAL, first.sentence, reading.span_of(first.speaker_first, first.speaker_last))
+    else:
+        yield _Found(article.outlet, SourceKind.OFFICIAL, -1)
+
+
+def _kind_of(name: str) -> SourceKind:
+    outlet = find_outlet(name)
+    return SourceKind(outlet.kind) if outlet is not None else SourceKind.OUTLET
+
+
+def _public(name: str, lexicon: Attributions) -> bool:
+    return any(word in lexicon.collectives and word not in lexicon.media for word in name.lower().split())
+
+
+def _is_person(reading: Reading, token: int) -> bool:
+    name = name_at(reading, token)
+    return name is not None and name.kind is NameKind.PERSON
+
+
+def _same_outlet(name: str, own: str | None) -> bool:
+    if own is None:
+        return False
+    known, mine = find_outlet(name), find_outlet(own)
+    return (known is not None and known == mine) or name.lower().removeprefix("the ") == own.lower().removeprefix("the ")
+
+
+def _merged(reading: Reading, found: list[_Found], organisations: tuple[Organisation, ...]) -> Iterator[Source]:
     groups: dict[str, list[_Found]] = {}
     for item in found:
-        key = item.teller.text.lower()
-        home = next((known for known in groups if key in known or known in key), key)
+        key = _key(item.name)
+        home = next((known for known in groups if _within(key, known) or _within(known, key)), key)
         groups.setdefault(home, []).append(item)
     for number, items in enumerate(groups.values(), 1):
-        name = max((item.teller.text for item in items), key=len)
-        sentences = sorted({item.sentence for item in items})
+        name = max((item.name for item in items), key=len)
         yield Source(
             id=f"c{number}",
-            name=name,
+            name=_spelt(name, organisations),
             kind=items[0].kind,
-            mentions=tuple(reading.span_of(item.teller.first, item.teller.last) for item in items),
-            evidence=tuple(_evidence(reading, at) for at in sentences),
+            mentions=tuple(item.mention for item in items if item.mention is not None),
+            evidence=tuple(_evidence(reading, at) for at in sorted({max(0, item.sentence) for item in items})),
         )
 
 
+def _key(name: str) -> str:
+    outlet = find_outlet(name)
+    return (outlet.printed if outlet is not None else name).lower().removeprefix("the ")
+
+
+def _within(inner: str, outer: str) -> bool:
+    return f" {inner} " in f" {outer} "
+
+
+def _spelt(name: str, organisations: tuple[Organisation, ...]) -> str:
+    for organisation in organisations:
+        if name.lower() in {other.lower() for other in organisation.other_names}:
+            return organisation.name
+    return name
+
+
 def _evidence(reading: Reading, sentence: int) -> Evidence:
-    span: Span = reading.sentences[sentence].span
+    span = reading.sentences[sentence].span
     return Evidence(span, span.of(reading.text))

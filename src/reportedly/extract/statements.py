@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from reportedly.extract.antecedents import antecedent_of
 from reportedly.extract.credits import Credit, find_credits
-from reportedly.extract.cues import Cue, find_cues
+from reportedly.extract.cues import Cue, find_cues, inside
 from reportedly.extract.namings import full_name, namings_of
 from reportedly.extract.nesting import nest
 from reportedly.extract.quotations import quotations_of
-from reportedly.extract.tellers import teller_of
+from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
 from reportedly.lexicon.people import load_people
 from reportedly.model.parties import SourceKind
-from reportedly.model.text import Reading, Span
+from reportedly.model.text import NameKind, Reading, Sentence, Span
 from reportedly.model.utterances import Teller, Utterance
 
 __all__ = ["find_utterances"]
@@ -83,7 +83,7 @@ def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span,
     first, last = sentence.first, sentence.last
     here = teller if first <= teller.first < last else teller_of(reading, cue.speaker, attribution.load(reading.lang))
     left, right = min(cue.at, here.first), max(cue.at + 1, here.last)
-    first, last = (first, left) if left - first > last - right else (right, last)
+    first, last = (first, left) if _told_before(reading, cue, left, right, quotations) else (right, last)
     while first < last - 1 and reading.tokens[first].pos in {"PUNCT", "SCONJ", "CCONJ"} and not _opens(reading, first):
         first += 1
     while last - 1 > first and reading.tokens[last - 1].text in {",", ":", ";"}:
@@ -93,6 +93,23 @@ def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span,
         if quotation.overlaps(span):
             span = Span(min(span.start, quotation.start - 1), max(span.end, min(quotation.end + 1, len(reading.text))))
     return span
+
+
+def _told_before(reading: Reading, cue: Cue, left: int, right: int, quotations: tuple[Span, ...]) -> bool:
+    """Whether what was said stands before the crediting words: a quotation there, else a complement after them, else the longer side."""
+    sentence = reading.sentence_of(cue.at)
+    if left <= sentence.first:
+        return False
+    before, after = (_quoted_words(reading, first, last, quotations) for first, last in ((sentence.first, left), (right, sentence.last)))
+    if before != after:
+        return before > after
+    if any(other.governor == cue.at and other.relation == "complement" and other.head > cue.at for other in reading.clauses.values()):
+        return False
+    return reading.tokens[left - 1].text in {",", '"', "”"} or left - sentence.first > sentence.last - right
+
+
+def _quoted_words(reading: Reading, first: int, last: int, quotations: tuple[Span, ...]) -> int:
+    return sum(inside(reading, at, quotations) for at in range(first, last))
 
 
 def _opens(reading: Reading, token: int) -> bool:
@@ -120,7 +137,7 @@ def _one_per_sentence(reading: Reading, spoken: list[Utterance]) -> list[Utteran
 
 
 def _with_lone_quotations(reading: Reading, quotations: tuple[Span, ...], told: list[Utterance]) -> list[Utterance]:
-    """Add quotations that no cue credits: they are the words of whoever spoke, or was spoken of, just before."""
+    """Add quotations that no cue credits: they are the words of whoever spoke just before, or of the person who speaks next."""
     found = list(told)
     for quotation in quotations:
         if len(quotation.of(reading.text).split()) < _LONE_WORDS or any(item.content.overlaps(quotation) for item in found):
@@ -128,16 +145,31 @@ def _with_lone_quotations(reading: Reading, quotations: tuple[Span, ...], told: 
         sentence = next((item for item in reading.sentences if item.span.overlaps(quotation)), None)
         if sentence is None or sentence.is_headline or sentence.span.start < quotation.start - 3:
             continue
-        before = [item for item in found if item.content.start < quotation.start]
-        if not before:
+        if any(item.quote and reading.sentences[item.sentence].span.overlaps(quotation) for item in told):
             continue
-        last = max(before, key=lambda item: item.content.start)
-        paragraph = reading.sentences[last.sentence].paragraph
-        if sentence.paragraph == paragraph and last.quote:
-            continue
-        if sentence.paragraph - paragraph <= 1:
-            found.append(replace(last, content=quotation, text=" ".join(quotation.of(reading.text).split()), quote=True, sentence=sentence.index))
+        speaker = _speaker_of_lone(reading, sentence, quotation, found)
+        if speaker is not None:
+            found.append(replace(speaker, content=quotation, text=" ".join(quotation.of(reading.text).split()), quote=True, sentence=sentence.index))
     return sorted(found, key=lambda item: (item.sentence, item.content.start))
+
+
+def _speaker_of_lone(reading: Reading, sentence: Sentence, quotation: Span, found: list[Utterance]) -> Utterance | None:
+    before = [item for item in found if item.content.start < quotation.start]
+    last = max(before, key=lambda item: item.content.start, default=None)
+    if last is None or sentence.paragraph - reading.sentences[last.sentence].paragraph > 1:
+        return None
+    if last.quote:
+        # the rest of a quotation in the same paragraph is no second statement
+        return None if sentence.paragraph == reading.sentences[last.sentence].paragraph else last
+    after = min((item for item in found if item.sentence > sentence.index), key=lambda item: item.sentence, default=None)
+    if after is not None and _is_person(reading, after) and not _is_person(reading, last):
+        return after if reading.sentences[after.sentence].paragraph - sentence.paragraph <= 1 else last
+    return last
+
+
+def _is_person(reading: Reading, utterance: Utterance) -> bool:
+    name = name_at(reading, utterance.speaker_last - 1)
+    return utterance.is_pronoun or (name is not None and name.kind is NameKind.PERSON)
 
 
 def _named(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> Iterator[Utterance]:

@@ -26,8 +26,16 @@ KINDS = (
     "joins",
     "addresses",
     "plural",
+    "message",
+    "authority",
+    "authority of many",
+    "finding",
+    "taken up",
+    "carrier",
+    "talk",
+    "announcing",
 )
-TAKES = ("clause", "quotation", "matter", "description", "request", "anything")
+TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,14 @@ class Attributions:
     linkers: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    authorities: frozenset[str] = frozenset()
+    many: frozenset[str] = frozenset()
+    findings: frozenset[str] = frozenset()
+    taken_up: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
+    talks: frozenset[str] = frozenset()
+    announcing: frozenset[str] = frozenset()
+    messages: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
 
@@ -116,6 +132,14 @@ def load(lang: str) -> Attributions:
         linkers=frozenset(kinds["linker"]),
         articles=frozenset(kinds["article"]),
         joins=frozenset(kinds["joins"]),
+        authorities=frozenset(kinds["authority"]),
+        many=frozenset(kinds["authority of many"]),
+        findings=frozenset(kinds["finding"]),
+        taken_up=frozenset(kinds["taken up"]),
+        carriers=frozenset(kinds["carrier"]),
+        talks=frozenset(kinds["talk"]),
+        announcing=frozenset(kinds["announcing"]),
+        messages=frozenset(kinds["message"]),
         plurals=frozenset(kinds["plural"]),
         addresses=frozenset(kinds["addresses"]),
     )
