@@ -105,12 +105,13 @@ def alone(page: Page) -> Found:
 
 def ours(page: Page) -> Found:
     """What the collecting room says."""
-    from reportedly.collect import Overrides, Refused, collect_bytes
+    from reportedly.collect import collect_bytes
+    from reportedly.errors import InputError
 
-    result = collect_bytes(page.content, page.name, overrides=Overrides(url=page.url))
-    if isinstance(result, Refused):
+    try:
+        article = collect_bytes(page.content, page.name, address=page.url).article
+    except InputError:
         return None, None, ""
-    article = result.article
     return article.headline, article.published.isoformat() if article.published else None, article.body
 
 

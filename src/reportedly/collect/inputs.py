@@ -48,6 +48,7 @@ def collect_bytes(
     overrides: Overrides = _NOTHING,
     *,
     charset: str | None = None,
+    address: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Collected:
     """Read one report from its bytes.
@@ -58,6 +59,7 @@ def collect_bytes(
         media_type: The type that a server gave, if any.
         overrides: What goes before anything detected.
         charset: The charset that a server gave, if any.
+        address: Where it was fetched from, if anywhere; the report's own address goes before it.
         max_bytes: The largest size that is read.
 
     Raises:
@@ -68,7 +70,8 @@ def collect_bytes(
             raise _too_large(max_bytes)
         inside = unpacked(content, max_bytes)
         kind = format_of(inside, media_type)
-        article = assembled(_draft(inside, kind, charset, overrides), content, overrides)
+        draft = _draft(inside, kind, charset, overrides, address)
+        article = assembled(draft if draft.url else replace(draft, url=address), content, overrides)
     except InputError as error:
         if error.where:
             raise
@@ -76,11 +79,11 @@ def collect_bytes(
     return Collected(name, article, Snapshot(article.sha256, str(kind), content))
 
 
-def _draft(content: bytes, kind: Format, charset: str | None, overrides: Overrides) -> Draft:
+def _draft(content: bytes, kind: Format, charset: str | None, overrides: Overrides, address: str | None) -> Draft:
     if kind is Format.HTML:
         from reportedly.collect.page import page_draft
 
-        return page_draft(decoded(content, declared=charset, html=True), url=overrides.url)
+        return page_draft(decoded(content, declared=charset, html=True), url=overrides.url or address)
     from reportedly.collect.printed import printed_draft
 
     if kind is Format.PDF:
@@ -134,12 +137,7 @@ def _from_file(path: Path, overrides: Overrides, max_bytes: int) -> Iterator[Col
 
 def _from_web(url: str, overrides: Overrides, max_bytes: int) -> Collected:
     page = fetch(url, limit=max_bytes)
-    found = collect_bytes(
-        page.content, url, page.media_type, replace(overrides, url=overrides.url or None), charset=page.charset, max_bytes=max_bytes
-    )
-    if found.article.url is None:
-        return replace(found, article=replace(found.article, url=page.url))
-    return found
+    return collect_bytes(page.content, url, page.media_type, overrides, charset=page.charset, address=page.url, max_bytes=max_bytes)
 
 
 def collect_jsonl(path: str | Path, *, overrides: Overrides = _NOTHING, max_bytes: int = MAX_BYTES) -> Iterator[Collected | Refused]:
