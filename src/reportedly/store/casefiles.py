@@ -6,8 +6,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
+from reportedly.errors import StoreError
 from reportedly.model.casefile import CaseFile, Deadline, DeadlineState
 from reportedly.store.codec import dumps, loads, pack, unpack
+from reportedly.store.parts import case_of_alias
 from reportedly.store.rows import batches, insert_new
 from reportedly.store.schema import case_people, cases, deadlines, parts, person_keys, reports
 
@@ -17,6 +19,7 @@ __all__ = [
     "PersonLine",
     "case_count",
     "case_lines",
+    "case_named",
     "case_payloads",
     "cases_of_reports",
     "deadlines_until",
@@ -113,6 +116,18 @@ def load_case(connection: Connection, case: str) -> CaseFile | None:
     """The case file with this id."""
     payload = connection.execute(select(cases.c.payload).where(cases.c.id == case)).scalar()
     return unpack(CaseFile, payload) if payload else None
+
+
+def case_named(connection: Connection, name: str) -> str | None:
+    """The id of the case that is called so: by its id, by the beginning of it, or by any id that it ever had.
+
+    Raises:
+        StoreError: If more than one case is called so.
+    """
+    found = case_of_alias(connection, name) if name else []
+    if len(found) > 1:
+        raise StoreError("more than one case has an id that begins so", where=name, mend=f"write more of it: {', '.join(found)}")
+    return found[0] if found else None
 
 
 def seen_from(case: CaseFile, today: date) -> CaseFile:

@@ -52,6 +52,15 @@ class Store:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS_LOCK})
             yield connection
 
+    @contextmanager
+    def outside_transaction(self) -> Iterator[Connection]:
+        """A connection for what no transaction can hold, such as writing the whole database anew."""
+        with _told(self.url), self._engine.connect() as connection:
+            if self.dialect == "postgresql":
+                yield connection.execution_options(isolation_level="AUTOCOMMIT")
+            else:
+                yield connection.execution_options(begins=False)
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
@@ -134,7 +143,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("begins", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _migrate(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Text, cast, func, insert, select, update
+from sqlalchemy import Connection, Text, cast, func, insert, or_, select, update
 
 from reportedly.model.claims import Claim, ReportReading
 from reportedly.model.text import Snapshot
@@ -18,12 +18,18 @@ __all__ = [
     "Kept",
     "Outcome",
     "Withdrawn",
+    "claim_named",
+    "claim_rows",
     "claim_twins",
     "current_reading",
     "current_readings",
+    "description",
+    "digest_of",
     "keep",
+    "numbers_of",
     "report_count",
     "report_ids",
+    "report_of_claim",
     "snapshot_of",
     "withdrawn",
 ]
@@ -99,7 +105,8 @@ def _report(connection: Connection, reading: ReportReading) -> tuple[int, str, b
     if connection.execute(select(reports.c.number).where(reports.c.id == report_id)).first():
         # The same id with another address: ids of two archives that number their reports alike.
         report_id = f"{article.id}~{hashlib.sha256((article.url or '').encode()).hexdigest()[:8]}"
-    number = connection.execute(insert(reports).values(id=report_id, **_description(reading)).returning(reports.c.number)).scalar_one()
+    row = {"id": report_id, "address": article.url and address_of(article.url), **description(reading)}
+    number = connection.execute(insert(reports).values(row).returning(reports.c.number)).scalar_one()
     return number, report_id, True
 
 
@@ -110,22 +117,29 @@ class _Known:
 
 
 def _known(connection: Connection, reading: ReportReading) -> _Known | None:
-    article, columns = reading.article, select(reports.c.number, reports.c.id, reports.c.url)
+    article, columns = reading.article, select(reports.c.number, reports.c.id, reports.c.address)
     if article.url:
-        row = connection.execute(columns.where(reports.c.url == article.url).order_by(reports.c.number).limit(1)).first()
+        row = connection.execute(columns.where(reports.c.address == address_of(article.url)).order_by(reports.c.number).limit(1)).first()
         if row:
             return _Known(row.number, row.id)
     row = connection.execute(columns.where(reports.c.id == article.id)).first()
-    return _Known(row.number, row.id) if row and (not article.url or not row.url) else None
+    return _Known(row.number, row.id) if row and (not article.url or not row.address) else None
 
 
-def _description(reading: ReportReading) -> dict[str, object]:
+def address_of(url: str) -> str:
+    """The digest of an address."""
+    return hashlib.sha256(url.encode()).hexdigest()[:32]
+
+
+def description(reading: ReportReading) -> dict[str, object]:
+    """What a report is listed by."""
     article = reading.article
     return {"url": article.url, "outlet": article.outlet, "headline": article.headline, "published": article.published, "lang": article.lang}
 
 
 def _describe(connection: Connection, number: int, reading: ReportReading) -> None:
-    connection.execute(update(reports).where(reports.c.number == number).values(**_description(reading)))
+    address = {"address": address_of(reading.article.url)} if reading.article.url else {}
+    connection.execute(update(reports).where(reports.c.number == number).values(**address, **description(reading)))
 
 
 def rekeyed(reading: ReportReading, report_id: str) -> ReportReading:
@@ -138,18 +152,35 @@ def rekeyed(reading: ReportReading, report_id: str) -> ReportReading:
 
 def _keep_reading(connection: Connection, version: int, reading: ReportReading) -> bool:
     payload = pack(reading)
-    digest = hashlib.sha256(payload).hexdigest()
+    digest = digest_of(payload)
     newest = select(readings.c.digest).where(readings.c.version == version).order_by(readings.c.number.desc()).limit(1)
     if connection.execute(newest).scalar() == digest:
         return False
     if not insert_new(connection, readings, [{"version": version, "digest": digest, "payload": payload}]):
         return False
-    insert_new(connection, claims, [_claim_row(version, claim) for claim in {claim.id: claim for claim in reading.claims}.values()])
+    insert_new(connection, claims, claim_rows(version, reading))
     return True
+
+
+def digest_of(payload: bytes) -> str:
+    """What tells one reading from another."""
+    return hashlib.sha256(payload).hexdigest()
+
+
+def claim_rows(version: int, reading: ReportReading) -> list[dict[str, object]]:
+    """The rows by which the claims of a reading are found."""
+    return [_claim_row(version, claim) for claim in {claim.id: claim for claim in reading.claims}.values()]
 
 
 def _claim_row(version: int, claim: Claim) -> dict[str, object]:
     return {"id": claim.id, "version": version, "kind": type(claim.says).__name__, "sentence": claim.evidence[0].sentence}
+
+
+def numbers_of(connection: Connection, report_id: str, url: str | None) -> list[int]:
+    """The numbers of the reports with this id or address."""
+    same = reports.c.id == report_id
+    query = select(reports.c.number).where(or_(same, reports.c.address == address_of(url)) if url else same)
+    return list(connection.execute(query).scalars())
 
 
 def current_reading(connection: Connection, number: int) -> ReportReading:
@@ -235,3 +266,15 @@ def claim_twins(connection: Connection, claim: str) -> list[str]:
     same = select(claims.c.id).join(versions, versions.c.number == claims.c.version)
     same = same.where(versions.c.report == found.report, claims.c.kind == found.kind, claims.c.sentence == found.sentence)
     return list(connection.execute(same.order_by(claims.c.id)).scalars())
+
+
+def claim_named(connection: Connection, name: str) -> str | None:
+    """The id of the claim whose id is or begins so; None when there is none, or more than one."""
+    found = list(connection.execute(select(claims.c.id).where(claims.c.id.startswith(name, autoescape=True)).limit(2)).scalars())
+    return found[0] if len(found) == 1 else None
+
+
+def report_of_claim(connection: Connection, claim: str) -> str | None:
+    """The id of the report that a claim was read in."""
+    query = select(reports.c.id).join(versions, versions.c.report == reports.c.number).join(claims, claims.c.version == versions.c.number)
+    return connection.execute(query.where(claims.c.id == claim)).scalar()

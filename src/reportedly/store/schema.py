@@ -46,7 +46,9 @@ reports = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", Ordered, nullable=False, unique=True),
-    Column("url", Text, nullable=True, index=True),
+    Column("url", Text, nullable=True),
+    # The digest of the address: it still finds the report when the address itself had to be expunged.
+    Column("address", Ordered, nullable=True, index=True),
     Column("outlet", Text, nullable=True),
     Column("headline", Text, nullable=True),
     Column("published", Date, nullable=True),

@@ -1,0 +1,222 @@
+"""From reports in the store to its case files: which parts tell one case, and what the case file says.
+
+Nothing here depends on the order in which reports came in. Two parts are compared when they stand near each other under a shared key; the parts that
+such comparisons hold together are divided into cases all at once; so adding a report gives what making everything anew would give.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from reportedly.casefile.fold import fold
+from reportedly.casefile.parts import parts as parts_of
+from reportedly.model.cases import CaseDigest, CasePart, Verdict
+from reportedly.model.claims import ReportReading
+from reportedly.model.decisions import Action, Decision, standing_decisions
+from reportedly.model.text import Snapshot
+from reportedly.resolve.candidates import keys
+from reportedly.resolve.identities import identities
+from reportedly.resolve.judging import judge
+from reportedly.resolve.placing import Bans, regroup
+from reportedly.resolve.reuse import reprints, sketch
+from reportedly.resolve.spelling import fold as folded
+from reportedly.review.anchors import translated
+from reportedly.review.findable import documents_of, person_keys_of
+from reportedly.review.masking import masked
+from reportedly.store import Connection, Store
+from reportedly.store import parts as shelf
+from reportedly.store.casefiles import cases_of_reports, drop_case, save_case
+from reportedly.store.deciding import decisions_about, report_of
+from reportedly.store.derived import forget_derived
+from reportedly.store.erasing import mask_of
+from reportedly.store.reports import Outcome, claim_twins, current_reading, current_readings, keep, report_ids
+from reportedly.store.search import index_report
+
+__all__ = ["Added", "add", "rebuild", "settle"]
+
+_LINKING = (Verdict.SAME, Verdict.MAYBE)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A report that was added: its id, what changed, and the cases that it tells."""
+
+    report: str
+    outcome: Outcome
+    cases: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Affected:
+    """What a change touches: parts whose place must be found again, and reports whose cases must be folded again."""
+
+    parts: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+
+
+def add(store: Store, reading: ReportReading, snapshot: Snapshot, at: datetime) -> Added:
+    """Keep a report and bring the case files up to date, all in one transaction.
+
+    Args:
+        store: The store.
+        reading: What was read in the report.
+        snapshot: The bytes it came in.
+        at: The moment of adding.
+    """
+    with store.writing() as connection:
+        is_name = mask_of(connection, reading.article.id, reading.article.url)
+        if is_name is not None:
+            reading = masked(reading, is_name).reading
+            snapshot = replace(snapshot, media_type="text/plain", content=reading.article.text.encode())
+        kept = keep(connection, reading, snapshot, at)
+        if kept.outcome not in (Outcome.UNCHANGED, Outcome.MASKED):
+            settle(connection, _refresh(connection, kept.number, kept.id))
+        return Added(kept.id, kept.outcome, tuple(cases_of_reports(connection, [kept.id]).get(kept.id, ())))
+
+
+def refresh_reports(connection: Connection, reports: Sequence[tuple[int, str]]) -> None:
+    """Derive all about some reports again, whose readings have changed."""
+    affected = _Affected()
+    for number, report in reports:
+        found = _refresh(connection, number, report)
+        affected.parts |= found.parts
+        affected.reports |= found.reports
+    settle(connection, affected)
+
+
+def refold(connection: Connection, reports: Iterable[str]) -> tuple[str, ...]:
+    """Place and fold again the cases that some reports tell, after a decision about them.
+
+    Returns:
+        The cases.
+    """
+    seeds = shelf.parts_in_same_case(connection, shelf.parts_of_reports(connection, reports))
+    return settle(connection, _Affected(seeds, {report_of(seed) for seed in seeds}))
+
+
+def rebuild(store: Store, tick: Callable[[], None] = lambda: None) -> None:
+    """Make everything that is derived anew from reports, claims and decisions, in one transaction."""
+    with store.writing() as connection:
+        forget_derived(connection)
+        for number, report in report_ids(connection):
+            _refresh(connection, number, report)
+            tick()
+        while waiting := shelf.part_without_case(connection):
+            settle(connection, _Affected({waiting}))
+
+
+def _refresh(connection: Connection, number: int, report: str) -> _Affected:
+    """Take a report's parts away, put its present ones in, and compare them with those near."""
+    affected = _Affected(reports={report})
+    for part in shelf.parts_of_report(connection, number):
+        affected.parts |= _take_out(connection, part)
+    reading = current_reading(connection, number)
+    shelf.keep_sketch(connection, number, sketch(reading.article))
+    index_report(connection, number, documents_of(reading))
+    for part in parts_of(reading):
+        affected.parts |= _put_in(connection, number, part)
+    return affected
+
+
+def _put_in(connection: Connection, number: int, part: CasePart) -> set[str]:
+    own_keys = keys(part)
+    shelf.keep_part(connection, number, part, own_keys)
+    near, apart = set[str](), set[tuple[str, str]]()
+    for side in shelf.windows(connection, part, own_keys):
+        near.update(side.before, side.after)
+        apart.update(side.straddling)
+    _judge(connection, [(part, other) for other in shelf.load_parts(connection, near)])
+    # Those that the newcomer pushed out of each other's window are no longer compared, unless another key still brings them together.
+    linked = {(edge.left, edge.right) for edge in shelf.edges_among(connection, {left for left, _ in apart})}
+    parted = [(left, right) for left, right in sorted(apart) if {(left, right), (right, left)} & linked]
+    parted = [pair for pair in parted if not shelf.near_keys(connection, *pair)]
+    shelf.drop_edges(connection, parted)
+    return {part.id}.union(*parted)
+
+
+def _take_out(connection: Connection, part: CasePart) -> set[str]:
+    joined = {pair for side in shelf.windows(connection, part, shelf.keys_of(connection, part.id)) for pair in side.straddling}
+    left_behind = shelf.parts_in_same_case(connection, {part.id}) - {part.id}
+    shelf.remove_part(connection, part.id)
+    parts = {other.id: other for other in shelf.load_parts(connection, {key for pair in joined for key in pair})}
+    _judge(connection, [(parts[left], parts[right]) for left, right in sorted(joined)])
+    return left_behind | set(parts)
+
+
+def _judge(connection: Connection, pairs: Iterable[tuple[CasePart, CasePart]]) -> None:
+    # Two parts of one report are two cases by the report's own word.
+    judged = (judge(*sorted(pair, key=lambda part: part.order)) for pair in pairs if pair[0].article_id != pair[1].article_id)
+    shelf.keep_edges(connection, [judgement for judgement in judged if judgement.verdict in _LINKING])
+
+
+def settle(connection: Connection, affected: _Affected) -> tuple[str, ...]:
+    """Divide all that hangs together with some parts into cases, and fold those that have changed.
+
+    Returns:
+        The ids of all cases that hang together with them.
+    """
+    whole = _closure(connection, affected.parts)
+    parts = shelf.load_parts(connection, whole)
+    edges = tuple(edge for edge in shelf.edges_among(connection, whole) if edge.left in whole and edge.right in whole)
+    decisions = _decisions(connection, parts)
+    before = shelf.members(connection, whole)
+    after = {case.id: case for case in regroup(parts, edges, Bans(decisions))}
+    for gone in sorted(set(before) - set(after)):
+        drop_case(connection, gone)
+    for case in after.values():
+        inside = {part.id for part in case.parts}
+        if before.get(case.id) == inside and affected.reports.isdisjoint(part.article_id for part in case.parts):
+            continue
+        shelf.assign(connection, case.id, sorted(inside))
+        _fold(connection, case, decisions)
+    return tuple(after)
+
+
+def _closure(connection: Connection, seeds: Iterable[str]) -> set[str]:
+    """All parts that hang together with some: by the same case now, by a judgement that they tell one case, or by a decision that says so."""
+    whole, fresh = set[str](), shelf.existing(connection, seeds)
+    while fresh:
+        whole |= fresh
+        found = shelf.parts_in_same_case(connection, fresh)
+        found |= {end for edge in shelf.edges_among(connection, fresh) if edge.verdict is Verdict.SAME for end in (edge.left, edge.right)}
+        found |= _merged_by_decision(connection, fresh)
+        fresh = shelf.existing(connection, found - whole)
+    return whole
+
+
+def _merged_by_decision(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Parts of all reports that a decision names together with one of these parts' reports."""
+    about = standing_decisions(decisions_about(connection, map(report_of, ids)))
+    merged = [decision for decision in about if decision.action is Action.MERGE]
+    return shelf.parts_of_reports(connection, {report_of(target) for decision in merged for target in decision.target})
+
+
+def _decisions(connection: Connection, parts: Sequence[CasePart]) -> tuple[Decision, ...]:
+    about = decisions_about(connection, {part.article_id for part in parts})
+    if not about:
+        return ()
+    here = {claim for part in parts for claim in part.claims}
+
+    def twin(claim: str) -> str | None:
+        return next((other for other in claim_twins(connection, claim) if other in here), None) if claim not in here else claim
+
+    return translated(standing_decisions(about), parts, twin)
+
+
+def _fold(connection: Connection, case: CaseDigest, decisions: tuple[Decision, ...]) -> None:
+    articles = list(dict.fromkeys(part.article_id for part in case.parts))
+    file = fold(
+        case,
+        {reading.article.id: reading for reading in current_readings(connection, articles)},
+        identities=identities(case.parts, decisions),
+        reprints=reprints(shelf.sketches_of(connection, articles)),
+        decisions=decisions,
+        # Related cases and silence depend on more than this case's own reports, so they are filled in when the file is looked at.
+        today=None,
+        spelled=_spelled,
+    )
+    save_case(connection, file, person_keys_of(file))
+
+
+def _spelled(name: str) -> str:
+    return " ".join(folded(name))
