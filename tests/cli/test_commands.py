@@ -95,8 +95,8 @@ def test_the_reference_of_commands_is_up_to_date() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_lexicon_check_finds_nothing_wrong() -> None:
-    done = run("lexicon", "check")
+def test_every_lexicon_file_is_well_formed() -> None:
+    done = run("lexicon", "check", "--quick")
     assert done.returncode == 0, done.stderr
     assert "no fault" in done.stdout
 

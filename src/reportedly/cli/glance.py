@@ -83,8 +83,10 @@ class Glance:
         if article.headline:
             line(styled((article.headline, _HEADING)))
         origin = f"reprints {article.origin}" if article.origin else ""
-        for fact in filter(None, (article.byline and f"by {article.byline}", origin, article.url)):
+        for fact in filter(None, (article.byline and f"by {article.byline}", origin)):
             line(styled((fact, _QUIET)))
+        if article.url:
+            self.paper.unbroken(styled((article.url, _QUIET)))
         if self.reading.depth in _SHALLOW:
             line(_SHALLOW[self.reading.depth])
         if not self.steps and not any(person.role is RoleName.ACCUSED for person in self.reading.people):

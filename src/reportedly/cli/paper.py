@@ -65,6 +65,10 @@ class Paper:
         for piece in text.wrap(self._console, self.width - indent - 2):
             self._write(Text.assemble(("│ ", "dim"), piece), indent)
 
+    def unbroken(self, text: Text) -> None:
+        """Write one line that is never wrapped, such as an address, so that it can be followed and copied."""
+        self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
+
     def rule(self) -> None:
         """Write a line across the sheet, between two reports."""
         self._console.print(Text("─" * self.width, "dim"))
