@@ -8,7 +8,7 @@ from reportedly.extract.dates.resolving import Turn
 from reportedly.extract.dates.turns import turn_of
 from reportedly.extract.pieces import Piece
 from reportedly.lexicon.dates import DateLexicon
-from reportedly.model.text import NameKind, Reading
+from reportedly.model.text import NameKind, Reading, Token
 
 __all__ = ["Place", "head_of", "holds", "is_premodifier"]
 
@@ -68,7 +68,14 @@ def _year(place: Place, wording: Wording) -> bool:
             and before.text in {"of", "to", "for", "by", "between", "around"}
         )
     up = reading.heads[first.token]
+    if before is not None and _owns(reading.tokens[before.token]) and up > first.token:
+        return True
     return up > first.token and reading.tokens[up].pos == "NOUN" and "Number=Plur" not in reading.tokens[up].features
+
+
+def _owns(token: Token) -> bool:
+    """As in "her 2016 arrests", "the company's 1989 results"."""
+    return "Poss=Yes" in token.features or token.pos == "PART"
 
 
 def _is_amount(place: Place, wording: Wording) -> bool:

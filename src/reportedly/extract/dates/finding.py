@@ -122,7 +122,7 @@ def _joins(place: Place, one: Wording, other: Wording) -> bool:
     inside = _between(place, one, other)
     words = tuple(piece.text for piece in inside if piece.text != "the")
     value = place.lexicon.words_of("join").get(words)
-    if value not in ("to", "and") or one.rule.means != other.rule.means or one.rule.means in _NO_ANCHOR or one.rule.means == "offset":
+    if value not in ("to", "and") or _class(one) != _class(other) or one.rule.means in _NO_ANCHOR or one.rule.means == "offset":
         return False
     before = tuple(piece.text for piece in place.pieces[max(0, one.first - 1) : one.first])
     return value == "to" or place.lexicon.words_of("join").get(before) == "between"
@@ -184,17 +184,42 @@ def _is_end(place: Place, first: int, last: int) -> bool:
     """As in "his detention expires on June 17" tells an end, "the siege ended on June 17" an event."""
     token = head_of(place.reading, place.pieces[first].token, place.pieces[last - 1].token + 1)
     clause = place.reading.clause_of(token)
-    return clause is not None and clause.lemma in place.lexicon.cues.get("ending", frozenset()) and clause.tense is not Tense.PAST
+    return clause is not None and clause.lemma in place.lexicon.cues.get("ending", frozenset()) and clause.tense in (Tense.PRESENT, Tense.FUTURE)
 
 
 def _turn(place: Place, expression: _Expression) -> Turn:
-    if expression.bearing is Bearing.SINCE:
-        return Turn.PAST
-    if expression.bearing is Bearing.UNTIL:
+    if expression.bearing is Bearing.UNTIL or _follows(place, expression, "ahead"):
         return Turn.FUTURE
     pieces = place.pieces
     token = head_of(place.reading, pieces[expression.first].token, pieces[expression.last - 1].token + 1)
-    return turn_of(place.reading, token, place.lexicon)
+    turn = turn_of(place.reading, token, place.lexicon)
+    if expression.bearing is Bearing.SINCE:
+        return turn if turn is Turn.FUTURE else Turn.PAST
+    if _class(expression.wording) == "weekday":
+        sentence = place.reading.sentence_of(token)
+        present = turn is Turn.NEAR and not sentence.is_headline and not _is_report(place, token)
+        return Turn.FUTURE if present else Turn.PAST if turn is Turn.NEAR else turn
+    if expression.bearing is Bearing.BEFORE and turn is Turn.PAST:
+        return Turn.NEAR
+    if turn is Turn.FUTURE and "day" in expression.wording.slots and is_premodifier(place, expression.wording.first, expression.wording.last):
+        return Turn.NEAR
+    return turn
+
+
+def _follows(place: Place, expression: _Expression, cue: str) -> bool:
+    before = place.pieces[expression.first - 1].text if expression.first else ""
+    return before in place.lexicon.cues.get(cue, frozenset())
+
+
+def _is_report(place: Place, token: int) -> bool:
+    """No verb, or a verb of reporting: "police say on Monday" is past."""
+    clause = place.reading.clause_of(token)
+    return clause is None or clause.lemma in place.lexicon.cues.get("reporting", frozenset())
+
+
+def _class(wording: Wording) -> str:
+    slots = wording.slots.keys()
+    return "weekday" if slots == {"weekday"} else "year" if slots == {"year"} else wording.rule.means
 
 
 def _resolve(place: Place, expression: _Expression, setting: Setting) -> Interval:

@@ -150,8 +150,9 @@ def _calendar(slots: Mapping[str, Filler], given: Mapping[str, int | str], setti
     known = [(first, last) for first, last in candidates if first and last]
     if weekday is not None and day is not None:
         known = [one for one in known if one[0].weekday() == weekday] or known
-        if setting.published and len(known) < len(candidates) - 4:
-            return _pick(known, Setting(setting.published, Turn.NEAR if setting.turn is Turn.NEAR else setting.turn), str(given.get("turn", "")))
+        if len(known) <= len(candidates) // 3:
+            # weekday and day agree once in five or six years, so that the nearest is meant
+            return _pick(known, Setting(setting.published, Turn.NEAR), str(given.get("turn", "")))
     if setting.turn is Turn.PAST and day is not None and setting.published and (setting.published + _SLACK, setting.published + _SLACK) in known:
         return setting.published + _SLACK, setting.published + _SLACK
     return _pick(known, setting, str(given.get("turn", "")))

@@ -7,38 +7,53 @@ from reportedly.model.text import Clause, Reading, Tense
 __all__ = ["turn_of"]
 
 _DEPTH = 5
+_NONE: frozenset[str] = frozenset()
 
 
 def turn_of(reading: Reading, token: int, lexicon: DateLexicon) -> Turn:
-    """The turn of the clause that a token stands in: its own tense, or that of the clauses that govern it."""
+    """The turn of the clause that a token stands in: its own tense, or that of the clauses that govern it.
+
+    The present may mean either, so it is near.
+    """
     clause = reading.clause_of(token)
-    upcoming, modal = lexicon.cues.get("upcoming", frozenset()), lexicon.cues.get("modal", frozenset())
+    if clause is None:
+        return Turn.NEAR
+    leading: frozenset[str] = _NONE
     for _ in range(_DEPTH):
-        if clause is None:
-            return Turn.NEAR if not _has_verb(reading, token) else Turn.PAST
-        if _looks_ahead(reading, clause, upcoming, modal):
+        if _looks_ahead(reading, clause, lexicon, leading):
             return Turn.FUTURE
-        if clause.tense is Tense.PAST:
-            return Turn.PAST
+        own = _own_turn(clause, lexicon)
+        if own is not None:
+            return own
         governor = reading.clauses.get(clause.governor) if clause.governor is not None else None
-        if clause.tense is Tense.PRESENT or governor is None:
-            break
-        if governor.lemma == "be" and clause.relation == "open" and not governor.nominal:
+        governor = reading.clause_of(governor.head) if governor is not None and governor.nominal else governor
+        if governor is None:
+            return Turn.PAST
+        if clause.relation == "open" and governor.lemma == "be":
             return Turn.FUTURE
-        clause = governor if not governor.nominal else reading.clause_of(governor.head)
+        if clause.relation in {"participle", "relative", "adverbial"} and not _is_infinitive(clause, lexicon):
+            return Turn.PAST
+        leading = lexicon.cues.get("leading", _NONE) if clause.relation == "open" else _NONE
+        clause = governor
     return Turn.PAST
 
 
-def _has_verb(reading: Reading, token: int) -> bool:
-    sentence = reading.sentence_of(token)
-    return any(not clause.nominal and sentence.first <= head < sentence.last for head, clause in reading.clauses.items())
+def _own_turn(clause: Clause, lexicon: DateLexicon) -> Turn | None:
+    if clause.tense is Tense.PAST or lexicon.cues.get("perfect", _NONE).intersection(clause.auxiliaries):
+        return Turn.PAST
+    return Turn.NEAR if clause.tense is Tense.PRESENT else None
 
 
-def _looks_ahead(reading: Reading, clause: Clause, upcoming: frozenset[str], modal: frozenset[str]) -> bool:
-    if clause.tense is Tense.FUTURE or clause.lemma in upcoming or any(word in modal for word in clause.auxiliaries):
+def _is_infinitive(clause: Clause, lexicon: DateLexicon) -> bool:
+    return bool(lexicon.cues.get("infinitive", _NONE).intersection(clause.auxiliaries))
+
+
+def _looks_ahead(reading: Reading, clause: Clause, lexicon: DateLexicon, leading: frozenset[str]) -> bool:
+    upcoming, modal = lexicon.cues.get("upcoming", _NONE), lexicon.cues.get("modal", _NONE)
+    if clause.tense is Tense.FUTURE or clause.lemma in upcoming or clause.lemma in leading or modal.intersection(clause.auxiliaries):
         # "would have", "must have" look back
-        return "have" not in clause.auxiliaries
-    said = [*clause.predicate, *clause.agents, *clause.patients] if clause.lemma == "be" else list(clause.predicate)
+        return not (lexicon.cues.get("perfect", _NONE).intersection(clause.auxiliaries) and modal.intersection(clause.auxiliaries))
+    said = [*clause.predicate, *clause.agents, *clause.patients] if clause.tense is Tense.PRESENT else list(clause.predicate)
     return any(reading.tokens[head].lemma in upcoming or _modified(reading, head, upcoming) for head in said)
 
 
