@@ -137,10 +137,13 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     known = _known(reading, first, last, likely=likely)
     if known is not None:
         return known
-    described = [at for at in range(first, last) if reading.tokens[at].lemma in lexicon.media]
+    described = [at for at in range(first, last) if reading.tokens[at].lemma in lexicon.media or reading.tokens[at].text.lower() in lexicon.media]
     if not described or _official(reading, first, last, lexicon):
         return None
     after = described[-1] + 1
+    # "the news agency Interfax" may be parsed as two phrases
+    while last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
+        last += 1
     if after < last and reading.tokens[last - 1].pos == "PROPN":
         return Teller(after, last, last - 1, reading.text_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
@@ -150,6 +153,8 @@ def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller |
     """The longest stretch of a phrase that the lexicon of outlets knows, a possessor such as "CBS9's Ada Quillfeather" included."""
     for length in range(min(_LONGEST, last - first), 0, -1):
         for start in range(first, last - length + 1):
+            if "PUNCT" in {reading.tokens[start].pos, reading.tokens[start + length - 1].pos}:
+                continue
             text = reading.text_of(start, start + length)
             if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
                 continue

@@ -70,7 +70,7 @@ def full_name(reading: Reading, head: int, text: str, namings: tuple[Naming, ...
     last = words[-1]
     name = name_at(reading, head)
     if name is not None or reading.tokens[head].pos == "PROPN":
-        return _fuller(head, text, words, namings)
+        return _fuller(text, words, namings)
     noun = people.noun(reading.tokens[head].lemma, reading.tokens[head].text.lower())
     definite = reading.tokens[max(0, head - len(words))].text.lower() in lexicon.articles
     if definite and noun is not None and len(words) <= 2:
@@ -79,7 +79,7 @@ def full_name(reading: Reading, head: int, text: str, namings: tuple[Naming, ...
     return text
 
 
-def _fuller(head: int, text: str, words: list[str], namings: tuple[Naming, ...]) -> str:
+def _fuller(text: str, words: list[str], namings: tuple[Naming, ...]) -> str:
     """The full name behind a surname or an acronym; a surname that several people share stays as printed."""
     called = {n.name[-2:]: n for n in reversed(namings) if n.person and len(n.name) > 1 and n.name[-1] == words[-1]}
     if len(words) == 1 or (len(called) == 1 and len(words) == 2):

@@ -22,12 +22,12 @@ class Nesting:
         self.passed_by.setdefault(inner.at, []).append(outer.at)
 
 
-def nest(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions, documents: frozenset[int]) -> Nesting:
-    """Sort out cues inside each other. ``documents`` are the cues that credit a document."""
+def nest(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions, documents: frozenset[int], passing: frozenset[int]) -> Nesting:
+    """Sort out cues inside each other. ``documents`` are the cues that credit a document, ``passing`` all that credit one who only passes on."""
     result = Nesting()
     for inner in cues:
         outer = _outer(reading, inner, cues)
-        if outer is None or outer.at in documents:
+        if outer is None or outer.at in passing:
             continue
         if inner.clause is None:
             _phrase_inside(reading, inner, outer, documents, result)

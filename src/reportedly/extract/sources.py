@@ -77,7 +77,7 @@ def _from_passing(reading: Reading, lexicon: Attributions) -> Iterator[_Found]:
 
 def _from_speakers(reading: Reading, utterances: tuple[Utterance, ...], lexicon: Attributions) -> Iterator[_Found]:
     for item in utterances:
-        if item.speaker_head is None or item.is_pronoun or _is_person(reading, item.speaker_last - 1):
+        if item.speaker_head is None or item.is_pronoun or item.via or _is_person(reading, item.speaker_last - 1):
             continue
         token = reading.tokens[item.speaker_head]
         several = "Number=Plur" in token.features or token.text.lower() != token.lemma

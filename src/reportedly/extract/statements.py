@@ -20,6 +20,7 @@ from reportedly.model.utterances import Teller, Utterance
 __all__ = ["find_utterances"]
 
 _LONE_WORDS = 5
+_REACH = 2
 
 
 def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
@@ -29,7 +30,7 @@ def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
     cues = tuple(cue for cue in find_cues(reading, lexicon, quotations) if not reading.sentence_of(cue.at).is_headline)
     credits_ = find_credits(reading, cues, lexicon)
     spoken = list(_spoken(reading, lexicon, quotations, cues, credits_))
-    kept = _with_lone_quotations(reading, quotations, _one_per_sentence(reading, spoken))
+    kept = _carried_on(reading, _with_lone_quotations(reading, quotations, _one_per_sentence(reading, spoken)), lexicon)
     return tuple(_named(reading, lexicon, kept))
 
 
@@ -39,7 +40,8 @@ def _spoken(
     """One utterance for each cue whose speaker does more than pass on what another says."""
     own = {credit.cue: credit for credit in credits_ if not credit.heard}
     documents = frozenset(at for at, credit in own.items() if credit.kind is SourceKind.DOCUMENT)
-    nesting = nest(reading, cues, lexicon, documents)
+    passing = frozenset(at for at, credit in own.items() if credit.passes)
+    nesting = nest(reading, cues, lexicon, documents, passing)
     for cue in cues:
         credit = own[cue.at]
         if cue.at in nesting.dropped or (credit.passes and credit.issuer is None):
@@ -170,6 +172,23 @@ def _speaker_of_lone(reading: Reading, sentence: Sentence, quotation: Span, foun
 def _is_person(reading: Reading, utterance: Utterance) -> bool:
     name = name_at(reading, utterance.speaker_last - 1)
     return utterance.is_pronoun or (name is not None and name.kind is NameKind.PERSON)
+
+
+def _carried_on(reading: Reading, told: list[Utterance], lexicon: Attributions) -> list[Utterance]:
+    """Let "was quoted as saying" without a name carry on the credit of the statement before by the same speaker."""
+    found: list[Utterance] = []
+    for utterance in told:
+        before = found[-1] if found else None
+        unnamed = not utterance.via and reading.tokens[utterance.cue].lemma in lexicon.quoted
+        if unnamed and before is not None and before.via and utterance.sentence - before.sentence <= _REACH and _alike(before, utterance):
+            utterance = replace(utterance, via=before.via)
+        found.append(utterance)
+    return found
+
+
+def _alike(left: Utterance, right: Utterance) -> bool:
+    words = {word.strip("'’s").lower() for word in left.speaker_text.split() if word[0].isupper()}
+    return right.is_pronoun or any(word.strip("'’s").lower() in words for word in right.speaker_text.split())
 
 
 def _named(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> Iterator[Utterance]:

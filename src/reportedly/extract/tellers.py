@@ -31,7 +31,17 @@ def head_before(reading: Reading, token: int) -> int | None:
         at -= 1
     if at < 0 or reading.tokens[at].sentence != reading.tokens[token].sentence:
         return None
-    return at if at in reading.phrases else None
+    return _top(reading, at) if at in reading.phrases else None
+
+
+def _top(reading: Reading, token: int) -> int:
+    """The noun that a noun belongs to: "lawyer" in "a lawyer representing one of the defendants"."""
+    top = at = token
+    while reading.heads[at] < at and not any(reading.tokens[between].text == "," for between in range(reading.heads[at], at)):
+        at = reading.heads[at]
+        if at in reading.phrases and reading.tokens[at].pos in {"NOUN", "PROPN"}:
+            top = at
+    return top
 
 
 def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
