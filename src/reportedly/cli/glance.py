@@ -16,7 +16,12 @@ __all__ = ["Glance", "glance"]
 
 _HEADING, _MAIN, _GOOD, _QUIET, _NEXT = "bold", "bold", "bold green", "dim", "bold cyan"
 _COLUMN = 20
-_HELD = frozenset({StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST, StepType.BAIL})
+_HELD = {
+    StepType.PRETRIAL_DETENTION: "pre-trial detention",
+    StepType.DETENTION_EXTENDED: "detention",
+    StepType.HOUSE_ARREST: "house arrest",
+    StepType.BAIL: "release on bail or a similar condition",
+}
 _FAR = date.max
 _SHALLOW = {
     Depth.NAMES: "Only names could be read in this language; steps may be missing.",
@@ -103,7 +108,7 @@ class Glance:
 
     def _next_date(self) -> None:
         ends = [
-            (told.step.until.latest, f"{STEP_NAMES[told.step.type]} of {self._who(told.step)} ends", told)
+            (told.step.until.latest, f"{_HELD[told.step.type]} of {self._who(told.step)} ends", told)
             for told in self.steps
             if _ends(told) and told.step.until
         ]
@@ -137,7 +142,14 @@ class Glance:
         self.paper.line(styled((person.name, _MAIN), also, f"  {role_name(person.role)}"), indent=2, hang=4)
         facts = [f"aged {person.age}"] if person.age is not None else []
         facts += [f"citizen of {joined([_country(code) for code in person.citizenship])}"] if person.citizenship else []
-        facts += [fact for fact in (person.position, person.employer and self._names.get(person.employer, person.employer)) if fact]
+        facts += [
+            fact
+            for fact in (
+                person.position if person.position != person.role else None,
+                person.employer and self._names.get(person.employer, person.employer),
+            )
+            if fact
+        ]
         if facts:
             self.paper.line("; ".join(facts), indent=6)
         self._last_step(person.id)
