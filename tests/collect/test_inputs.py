@@ -264,3 +264,8 @@ def test_a_line_that_is_too_long(tmp_path: Path) -> None:
     assert isinstance(bad, Refused)
     assert isinstance(good, Collected)
     assert good.path.endswith(":2")
+
+
+def test_an_archived_page_has_its_own_address() -> None:
+    found = collect_bytes(PAGE.encode(), "page", address="http://web.archive.org/web/20210617212336/https://herald.example/bakers")
+    assert found.article.url == "https://herald.example/bakers"

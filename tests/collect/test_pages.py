@@ -100,3 +100,16 @@ def test_the_next_report_below_is_another_one() -> None:
     html = page(body=f"<p>{ONE}</p><p>{TWO}</p>" + f"<p>{THREE}</p>" * 1 + "".join(f"<p>{TWO[:-1]}, and that was {n}.</p>" for n in range(6)))
     html = html.replace("</main>", f"<article><h1>Fair Opens</h1>{other}</article></main>")
     assert not any("Sampleville" in paragraph for paragraph in page_draft(html).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("moment", "url", "day"),
+    [
+        ("2021-05-03T22:30:00Z", "https://herald.example/2021/05/04/bakers", date(2021, 5, 4)),
+        ("2021-05-03T22:30:00Z", "https://herald.example/2021/04/01/bakers", date(2021, 5, 3)),
+        ("2021-05-03T22:30:00Z", "https://herald.example/bakers", date(2021, 5, 3)),
+        ("2021-05-03T22:30:00+06:00", "https://herald.example/2021/05/04/bakers", date(2021, 5, 3)),
+    ],
+)
+def test_the_day_is_that_of_the_outlet(moment: str, url: str, day: date) -> None:
+    assert page_draft(page(linked(headline="Held", datePublished=moment)), url=url).published == day

@@ -33,7 +33,7 @@ def assembled(draft: Draft, content: bytes, overrides: Overrides) -> Article:
     text = "\n\n".join([headline, *paragraphs] if headline else paragraphs)
     if not any(character.isalpha() for character in text):
         raise InputError("no words in it", mend="give a report")
-    url = overrides.url or draft.url
+    url = overrides.url or _original(draft.url)
     outlet, origin = outlet_and_origin(draft, paragraphs, url, overrides.outlet)
     return Article(
         id=overrides.id or digest[:16],
@@ -50,6 +50,11 @@ def assembled(draft: Draft, content: bytes, overrides: Overrides) -> Article:
         origin=origin,
         furniture=draft.furniture,
     )
+
+
+def _original(url: str | None) -> str | None:
+    """The address of a page itself, when it was read from a web archive."""
+    return re.sub(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)", "", url) if url else None
 
 
 def _same(left: str, right: str) -> bool:

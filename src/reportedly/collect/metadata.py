@@ -77,7 +77,7 @@ def page_facts(tree: Tree, url: str | None) -> PageFacts:
         headline=_headline(tree, metas, linked, headings),
         outlet=_name(linked.get("publisher")) or metas.get("og:site_name") or metas.get("application-name") or None,
         byline=_byline(tree, metas, linked),
-        day=when.date() if when else None,
+        day=_local_day(when, canonical or url) if when else None,
         at=when if when and (when.hour or when.minute or when.tzinfo) else None,
         url=canonical,
         lang=_lang(tree, metas, linked),
@@ -212,8 +212,9 @@ def _canonical(tree: Tree, metas: dict[str, str], linked: dict[str, Any], url: s
 
 
 def _published(tree: Tree, metas: dict[str, str], stated: list[dict[str, Any]], url: str | None) -> datetime | None:
-    told = [record.get(key) for key in ("datePublished", "dateCreated") for record in stated]
+    told = [record.get("datePublished") for record in stated]
     told += [metas.get(name) for name in _DATES]
+    told += [record.get("dateCreated") for record in stated]
     told += [element.get("datetime") or element.get("content") for element in tree.iterfind('.//*[@itemprop="datePublished"]')]
     for text in told:
         found = moment(text) if isinstance(text, str) else None
@@ -224,6 +225,13 @@ def _published(tree: Tree, metas: dict[str, str], stated: list[dict[str, Any]], 
     if day:
         return next((found for found in times if found.date() == day), datetime(day.year, day.month, day.day))
     return times[0] if times else _printed(tree) or _searched(tree, url)
+
+
+def _local_day(when: datetime, url: str | None) -> date:
+    """The day in the zone of the outlet: where a page gives universal time, the day in its address tells."""
+    day = day_in_address(url or "")
+    universal = when.tzinfo is not None and not when.utcoffset()
+    return day if day and universal and abs((day - when.date()).days) == 1 else when.date()
 
 
 def _printed(tree: Tree) -> datetime | None:

@@ -198,7 +198,10 @@ def _repeats(desk: _Desk, line: str) -> bool:
     """Whether a line repeats the headline, alone or with a few words of a player or caption behind it."""
     headline = desk.headline or ""
     if echoes(line, headline) or (line.casefold().startswith(headline.casefold()) and len(line) <= len(headline) + 60):
-        desk.put_aside("caption", line)
+        dated = date_line(line[len(headline) :].strip())
+        if dated and dated.label != "updated" and desk.published is None:
+            desk.published, desk.published_at = dated.day, dated.at
+        desk.put_aside("link" if len(line) <= len(headline) + 2 else "caption", line)
         return True
     return False
 
