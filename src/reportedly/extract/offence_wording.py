@@ -112,6 +112,8 @@ def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
     word = reading.tokens[at].text.lower()
     if word in bounds.time and reading.tokens[at].pos in {"PROPN", "ADV"} and word not in {"may", "march"} and _is_time(reading, at, bounds):
         return True
+    if word in bounds.time and at + 1 < limit and reading.tokens[at + 1].lemma in bounds.time:
+        return True
     if word not in bounds.stop_before:
         return False
     for ahead in range(at + 1, min(at + 1 + _FAR, limit)):
@@ -275,7 +277,12 @@ def _trimmed(reading: Reading, first: int, last: int) -> Wording | None:
         last -= 1
     if sum(token.text in _QUOTES for token in reading.tokens[first:last]) % 2 and last < len(reading.tokens) and reading.tokens[last].text in _QUOTES:
         last += 1
-    return Wording(first, last, name_in(reading, first, last)) if last > first else None
+    if last <= first:
+        return None
+    name = name_in(reading, first, last)
+    while name is not None and last > max(name.last, first + 1) and reading.tokens[last - 1].lemma in bounds.generic:
+        last -= 1
+    return Wording(first, last, name)
 
 
 def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> bool:
@@ -285,7 +292,7 @@ def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> b
     root = reading.tokens[_root(reading, wording.first, wording.last)]
     if (
         not content
-        or all(token.lemma in bounds.generic or token.text.lower() in bounds.time for token in content)
+        or all(token.lemma in bounds.generic | bounds.empty or token.text.lower() in bounds.time for token in content)
         or _is_time(reading, wording.first, bounds)
     ):
         return False

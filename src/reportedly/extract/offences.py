@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportedly.extract.laws import with_laws
+from reportedly.extract.laws import find_laws, with_laws
 from reportedly.extract.offence_wording import Wording, name_in, wordings_after
 from reportedly.lexicon.charges import ChargeCue, charge_cues, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
@@ -24,17 +24,45 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
     """All tellings of offences in a report, in their order; a repeated offence is told more than once."""
     if reading.depth is not Depth.FULL:
         return ()
-    taken: set[int] = set()
+    laws = find_laws(reading)
+    taken = {token for first, last in laws for token in range(first, last)}
     found: list[OffenceMention] = []
+    for first, last in laws:
+        for wording in _glossed(reading, last):
+            taken |= set(range(wording.first, wording.last))
+            found.append(_mention(reading, wording, first, 2 * reading.sentence_of(first).index, 0))
     for at, cue in _cues(reading):
         if _is_title(reading, at) or (cue.sure and not cue.formal and _speaks_of_state(reading, at)):
             continue
         for wording, group, rank in _of_cue(reading, at, cue):
-            tokens = set(range(wording.first, wording.last))
+            clear = _before_law(reading, wording, laws)
+            tokens = set(range(clear.first, clear.last))
             if not tokens & taken:
                 taken |= tokens
-                found.append(_mention(reading, wording, at, group, rank))
+                found.append(_mention(reading, clear, at, group, rank))
     return with_laws(reading, sorted(found, key=lambda mention: mention.first))
+
+
+def _before_law(reading: Reading, wording: Wording, laws: Sequence[tuple[int, int]]) -> Wording:
+    """A wording without the law that it is charged under."""
+    cut = next((first for first, _ in laws if wording.first < first < wording.last), wording.last)
+    if cut == wording.last:
+        return wording
+    while cut - 1 > wording.first and reading.tokens[cut - 1].pos in {"ADP", "DET", "PUNCT"}:
+        cut -= 1
+    return Wording(wording.first, cut, name_in(reading, wording.first, cut))
+
+
+def _glossed(reading: Reading, at: int) -> Iterator[Wording]:
+    """The offences in brackets after numbers of articles: "section 302 (murder) and 201 (hiding evidence)"."""
+    limit = reading.sentence_of(at - 1).last
+    while at + 1 < limit and reading.tokens[at].text == "(":
+        yield from wordings_after(reading, at + 1, sure=True, acts=True)
+        while at < limit and reading.tokens[at].text != ")":
+            at += 1
+        at += 1
+        while at < limit and (reading.tokens[at].text in {",", "and", "/"} or reading.tokens[at].text[0].isdigit()):
+            at += 1
 
 
 def offences_for(reading: Reading, mentions: Sequence[OffenceMention], head: int) -> tuple[OffenceMention, ...]:
@@ -65,6 +93,9 @@ def offences_for(reading: Reading, mentions: Sequence[OffenceMention], head: int
 def _chain_reaches(reading: Reading, token: int, head: int) -> bool:
     """Whether a token hangs on a head without another verb between them."""
     at = token
+    own = reading.clauses.get(token)
+    if own is not None and not own.nominal:
+        return False
     while reading.heads[at] != at:
         at = reading.heads[at]
         if at == head:
@@ -91,7 +122,9 @@ def _cues(reading: Reading) -> Iterator[tuple[int, ChargeCue]]:
         (token.index, cue)
         for token in reading.tokens
         for cue in charge_cues(reading.lang)
-        if word_forms(token.text, token.lemma, reading.lang).intersection(cue.words) and (cue.part == "any" or token.pos in _PARTS[cue.part])
+        if word_forms(token.text, token.lemma, reading.lang).intersection(cue.words)
+        and (cue.part == "any" or token.pos in _PARTS[cue.part])
+        and not (token.index and reading.tokens[token.index - 1].text.lower() in cue.not_after)
     ]
     yield from sorted(found, key=lambda entry: (not entry[1].sure, entry[0]))
 
@@ -224,12 +257,12 @@ def _modifier(reading: Reading, first: int, last: int, at: int, charged: bool) -
             start -= 1
         return Wording(start, found.last, found)
     if last == at and charged:
-        token = reading.tokens[last - 1]
-        forms = word_forms(token.text, token.lemma, reading.lang)
-        if token.text.lower() == "related" and last - 3 >= 0:
-            forms |= {reading.tokens[last - 3].text.lower()}
+        start = last - 1
+        if reading.tokens[start].text.lower() == "related" and start - 2 >= first:
+            start -= 2
+        forms = word_forms(reading.tokens[start].text, reading.tokens[start].lemma, reading.lang)
         if any(forms & name.weak for name in offence_names(reading.lang)):
-            return Wording(first if reading.tokens[first].pos != "VERB" else last - 1, at + 1, None)
+            return Wording(start, at + 1, None)
     return None
 
 

@@ -16,6 +16,7 @@ _EDGES = (
     "time",
     "setting",
     "generic",
+    "empty",
     "grade",
     "could",
     "no suspect",
@@ -33,6 +34,7 @@ class ChargeCue:
 
     words: tuple[str, ...]
     part: str
+    not_after: frozenset[str]
     then: tuple[tuple[str, ...], ...]
     sure: bool
     before: bool
@@ -56,6 +58,7 @@ class Edges:
     time: frozenset[str]
     setting: frozenset[str]
     generic: frozenset[str]
+    empty: frozenset[str]
     grade: frozenset[str]
     could: frozenset[str]
     no_suspect: frozenset[str]
@@ -77,7 +80,7 @@ def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
         return ()
     cues = []
     for record in records(path):
-        record.allow("cue", "as", "then", "sure", "before", "count", "formal", "acts", "yes", "no")
+        record.allow("cue", "as", "not after", "then", "sure", "before", "count", "formal", "acts", "yes", "no")
         words = record.texts("cue")
         if not words:
             raise record.fault("a cue without a word", "write `cue: word`")
@@ -89,6 +92,7 @@ def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
             ChargeCue(
                 words,
                 part,
+                frozenset(record.texts("not after")),
                 then,
                 flag["sure"],
                 flag["before"],
@@ -126,6 +130,7 @@ def edges(lang: str) -> Edges:
         of["time"],
         of["setting"],
         of["generic"],
+        of["empty"],
         of["grade"],
         of["could"],
         of["no suspect"],
