@@ -71,6 +71,9 @@ def test_moments(text: str, expected: str | None) -> None:
         ("https://news.example/article/3152777/bakers", None),
         ("https://news.example/2022/13/45/bakers", None),
         ("https://news.example/read?on=/2022/07/21/", None),
+        ("https://news.example/view?id=20220717000234&p=1", date(2022, 7, 17)),
+        ("https://news.example/view?id=2022071799", None),
+        ("https://news.example/view?id=20229917", None),
     ],
 )
 def test_days_in_addresses(url: str, day: date | None) -> None:

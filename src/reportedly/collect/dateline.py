@@ -44,6 +44,7 @@ _ZONES = {
 _IN_PATH = re.compile(
     r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/_-])|[/-](?P<y2>20\d{2})-(?P<m2>\d{2})-(?P<d2>\d{2})(?=[/._-]|$)|/(?P<y3>20\d{2})(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?=/)"
 )
+_IN_QUERY = re.compile(r"[?&]\w+=(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\d{4}|\d{6})?(?=&|$)")
 _LEFT_OVER = {
     "at",
     "on",
@@ -162,8 +163,8 @@ def moment(text: str) -> datetime | None:
 
 
 def day_in_address(url: str) -> date | None:
-    """The day that stands in the path of an address, as in ``/2022/07/17/``."""
-    match = _IN_PATH.search(url.split("?")[0].lower())
+    """The day that stands in an address, as in ``/2022/07/17/`` or ``?id=202207171530``."""
+    match = _IN_PATH.search(url.split("?")[0].lower()) or _IN_QUERY.search(url)
     if not match:
         return None
     found = {key: value for key, value in match.groupdict().items() if value}

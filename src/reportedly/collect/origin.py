@@ -12,6 +12,9 @@ __all__ = ["outlet_and_origin"]
 _DATELINE = re.compile(r"^(?P<place>[A-ZÀ-ÞА-ЯЁ][^()\n]{0,60}?),?\s*\((?P<name>[^()\n]{2,40})\)\s*(?:[—–-]|\.\s)")
 _DATELINE_RU = re.compile(r"^[А-ЯЁ][^()\n]{0,40}?,?\s*\d{1,2}\s+[а-яё]{3,8}\.?\s*[—–-]\s*(?P<name>[А-ЯЁA-Z][\w.«» -]{1,30}?)[.,]\s")
 _BARE = re.compile(r"^\((?P<name>[A-Za-z][^()\n]{1,30})\)\s*(?:[—–-]\s*)?")
+_UNDASHED = re.compile(r"^[A-ZÀ-ÞА-ЯЁ .,]{3,40}\((?P<name>[^()\n]{2,40})\)\s+(?=[A-ZА-ЯЁ«“\"])")
+_SIGNED = re.compile(r"[.!?…][\"'”’»]*\s*(?:[-–—]{1,2}\s?|/|\()(?P<name>[^-–—/().\s][^-–—/()\n]{1,30})[/)]?\s*$")
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}")
 _SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 _CREDIT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d{2})?\s*(?:[-–]\s*(?:19|20)\d{2}\s*)?(?:by\s+)?(?P<name>[^.,;|\n]{2,50})", re.I)
 
@@ -25,18 +28,16 @@ def outlet_and_origin(draft: Draft, paragraphs: list[str], url: str | None, stat
         url: The address of the report.
         stated: The outlet as the user states it.
     """
-    by_address = _by_address(url) if url else None
-    outlet = stated or by_address or _canonical(draft.outlet)
+    outlet = stated or (_by_address(url) if url else None) or _canonical(draft.outlet)
     opening, opener = _opening(paragraphs[0] if paragraphs else "")
-    credited = [name for name in (_credited(line) for line in _last_lines(draft, paragraphs)) if name]
     if not outlet and opening and not _is_agency(opener):
         outlet = opener.printed if opener else (opening if _SHORT.fullmatch(opening) else None)
-    origin = (
-        draft.origin or (opener.printed if opener and _is_agency(opener) else None) or _by_line(draft.byline) or (credited[0] if credited else None)
-    )
-    if not outlet:
-        outlet = _copyright_holder(draft)
-    return outlet, None if origin is None or _same(origin, outlet) else origin
+    # A name in the brackets of a dateline that is not the outlet's own is whose report it is.
+    opened = opener.printed if opener else None
+    credited = (_credited(line) for line in _last_lines(draft, paragraphs))
+    candidates = (draft.origin, opened, _by_line(draft.byline), _signed(paragraphs[-1] if paragraphs else ""), *credited)
+    outlet = outlet or _copyright_holder(draft)
+    return outlet, next((name for name in candidates if name and not _same(name, outlet)), None)
 
 
 def _opening(paragraph: str) -> tuple[str | None, Outlet | None]:
@@ -45,7 +46,18 @@ def _opening(paragraph: str) -> tuple[str | None, Outlet | None]:
         if match:
             name = match["name"].strip(" .")
             return name, find_outlet(name)
-    return None, None
+    match = _UNDASHED.match(paragraph)
+    known = find_outlet(match["name"]) if match else None
+    return (known.printed, known) if known else (None, None)
+
+
+def _signed(paragraph: str) -> str | None:
+    """The name that stands alone behind the last sentence, as in ``-AFP`` or ``/TASS/``."""
+    match = _SIGNED.search(paragraph)
+    if not match:
+        return None
+    known = find_outlet(match["name"])
+    return known.printed if known else (match["name"] if _SITE.fullmatch(match["name"]) else None)
 
 
 def _last_lines(draft: Draft, paragraphs: list[str]) -> list[str]:
