@@ -188,12 +188,9 @@ def _position(scene: Scene, entity: Entity, first: int, last: int, head: int) ->
 def role_words(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
     """The words that tell what somebody is in the case: titles, nouns before the name, appositions, predicates."""
     if entity.person is not None:
-        yield from (title for title in entity.person.titles if title.role is not None)
-    for _, last, head in _descriptions(scene, entity):
+        # "criminal prosecutor Ana Belko" is a prosecutor: the word next to the name counts
+        yield from (name.titles[-1] for name in entity.person.names if name.titles and name.titles[-1].role is not None)
+    for _, _, head in _descriptions(scene, entity):
         word = _word(scene.reading, head)
         if word is not None and word.role is not None:
             yield word
-        elif word is None and last:
-            phrase = scene.reading.phrases.get(head)
-            if phrase is not None and phrase.possessor is not None:
-                continue

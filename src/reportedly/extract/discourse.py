@@ -7,6 +7,7 @@ from reportedly.extract.people import NamedPerson
 from reportedly.lexicon.numbers import load as load_numbers
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.pronouns import Pronouns, load_pronouns
+from reportedly.model.parties import RoleName
 from reportedly.model.text import Phrase, Reading
 
 __all__ = ["Discourse", "Entity", "follow"]
@@ -16,7 +17,8 @@ __all__ = ["Discourse", "Entity", "follow"]
 class Entity:
     """Somebody that the report speaks of: a named person, one person only described, or several told together.
 
-    ``members`` holds the keys of those whom a set such as "Dahl and Belko" joins. ``nouns`` are the words it is described with.
+    ``members`` holds the keys of those whom a set such as "Dahl and Belko" joins. ``nouns`` are the words it is described with. ``outside`` people have an
+    office in the case (judge, prosecutor, lawyer, spokesperson), so that "he was arrested" hardly means them.
     """
 
     key: int
@@ -30,6 +32,7 @@ class Entity:
     nouns: set[str] = field(default_factory=set)
     heads: list[int] = field(default_factory=list)
     age: int | None = None
+    outside: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class _Follower:
         self.words: PersonWords = load_people(reading.lang)
         self.pronouns: Pronouns = load_pronouns(reading.lang)
         self.numbers = load_numbers(reading.lang)
-        self.entities = [Entity(person.key, person.full, person, gender=_title_gender(person)) for person in people]
+        self.entities = [Entity(person.key, person.full, person, gender=_title_gender(person), outside=_has_office(person)) for person in people]
         self.named = {index: person.key for person in people for name in person.names for index in range(name.first, name.last)}
         self.first_of = {name.first: (name.last, person.key) for person in people for name in person.names}
         self.accused_heads = accused_heads
@@ -71,6 +74,7 @@ class _Follower:
         self.refs: dict[int, tuple[int, ...]] = {}
         self.guessed: set[int] = set()
         self.trail: list[tuple[int, int]] = []
+        self.possessors = {phrase.possessor for phrase in reading.phrases.values() if phrase.possessor is not None}
         self.appositive: dict[int, int] = {}
         for phrase in reading.phrases.values():
             for head in phrase.appositions:
@@ -90,13 +94,16 @@ class _Follower:
     def _meet(self, head: int, phrase: Phrase | None) -> None:
         key = self.named.get(head)
         if key is not None:
-            self._mark(head, (key,))
+            if head + 1 not in self.named or self.named[head + 1] != key or phrase is not None and self.reading.heads[head] not in self.named:
+                self._mark(head, (key,))
+            else:
+                self.refs[head] = (key,)
             return
         if phrase is None:
             return
         linked = self._linked(head, phrase)
         if linked is not None:
-            self._describe(linked, head, phrase)
+            self._describe(linked, head)
             self._mark(head, (linked,))
             return
         token = self.reading.tokens[head]
@@ -148,6 +155,8 @@ class _Follower:
         for start in {phrase.last, at}:
             index = start
             limit = min(start + 7, self.reading.sentence_of(phrase.head).last)
+            if start == phrase.last and index in self.first_of and self.reading.tokens[phrase.head].lemma not in self.pronouns.generic:
+                return self.first_of[index][1]
             if index >= limit or self.reading.tokens[index].text not in {",", ":"}:
                 continue
             index += 1
@@ -162,14 +171,14 @@ class _Follower:
                     return key
         return None
 
-    def _describe(self, key: int, head: int, phrase: Phrase) -> None:
+    def _describe(self, key: int, head: int) -> None:
         entity = self.entities[key]
         token = self.reading.tokens[head]
         entity.nouns.add(token.lemma)
         word = self._word(head)
         if word is not None and word.gender and not entity.gender:
             entity.gender = word.gender
-        del phrase
+        entity.outside = entity.outside or (word is not None and word.role in _OFFICES)
 
     def _word(self, head: int) -> PersonWord | None:
         token = self.reading.tokens[head]
@@ -215,7 +224,7 @@ class _Follower:
         return next(iter(speakers - barred), None) if len(speakers) == 1 else None
 
     def _best_in(self, sentence: int, head: int, gender: str, barred: set[int]) -> int | None:
-        """In one sentence: whom an accusing step already concerns first, then subjects, then the order of the words."""
+        """In one sentence: whom an accusing step concerns first, then those known to be of that gender, then subjects, then the order of the words."""
         ranked = []
         for at, key in self.trail:
             entity = self.entities[key]
@@ -225,8 +234,9 @@ class _Follower:
                 continue
             clause = self.reading.clause_of(at)
             subject = clause is not None and at in (clause.patients if clause.passive else clause.agents)
-            ranked.append((key not in self.accused, not subject, at, key))
-        return min(ranked)[3] if ranked else None
+            unsure = bool(gender) and not entity.gender
+            ranked.append((key not in self.accused, entity.outside, unsure, not subject, at in self.possessors, at, key))
+        return min(ranked)[-1] if ranked else None
 
     def _speakers(self, head: int) -> set[int]:
         """Who speaks the words that a pronoun stands in: "he was arrested, Belko said" is not about Belko."""
@@ -246,20 +256,36 @@ class _Follower:
     def _named_at(self, head: int) -> tuple[int, ...]:
         return (self.named[head],) if head in self.named else ()
 
-    def _plural_antecedent(self, head: int, count: int | None) -> tuple[int, ...]:
+    def _plural_antecedent(self, head: int, count: int | None, word: PersonWord | None = None) -> tuple[int, ...]:
+        """Whom "they", "the two", "the women" mean: a plural told with the same noun, else one that a step concerns, else the last one told."""
         sentence = self.reading.tokens[head].sentence
+        lemma = self.reading.tokens[head].lemma
+        near: list[Entity] = []
         for at, key in reversed(self.trail):
             entity = self.entities[key]
-            if at >= head or not entity.plural:
+            if at >= head or not entity.plural or (count is not None and entity.count not in (None, count)):
                 continue
-            if sentence - self.reading.tokens[at].sentence > 6:
-                break
-            if count is None or entity.count in (None, count):
+            if word is not None and lemma in entity.nouns:
                 return entity.members or (key,)
+            if sentence - self.reading.tokens[at].sentence <= 6 and entity not in near and self._fits(entity, word):
+                near.append(entity)
+        near.sort(key=lambda entity: not self._concerned(entity))
+        if near and (word is None or not word.accusing or self._concerned(near[0])):
+            return near[0].members or (near[0].key,)
         singles = [key for key in sorted(self.accused) if not self.entities[key].plural and any(at < head for at in self.entities[key].heads)]
         if count is None and len(singles) >= 2:
             return tuple(singles)
         return tuple(singles[-count:]) if count and len(singles) >= count else ()
+
+    def _concerned(self, entity: Entity) -> bool:
+        return any(key in self.accused for key in (entity.key, *entity.members))
+
+    def _fits(self, entity: Entity, word: PersonWord | None) -> bool:
+        """Whether a set can be called by a noun: no man among "the women", no judges among "the men" that a case is about."""
+        people = [self.entities[key] for key in entity.members] or [entity]
+        if word is not None and word.gender and any(one.gender not in ("", word.gender) for one in people):
+            return False
+        return not any(title.role is not None and not title.accusing for one in people if one.person for title in one.person.titles)
 
     # nouns
 
@@ -285,7 +311,7 @@ class _Follower:
             return False
         if plural:
             others = any(self.reading.tokens[index].lemma in {"other", "others"} for index in range(phrase.first, phrase.last))
-            found = self._others(head, count) if others else self._plural_antecedent(head, count)
+            found = self._others(head, count) if others else self._plural_antecedent(head, count, word)
         else:
             one = self._definite_one(head, word)
             found = (one,) if one is not None else ()
@@ -333,6 +359,7 @@ class _Follower:
         text = self.reading.text_of(phrase.first, phrase.last)
         entity = Entity(len(self.entities), text, plural=plural, count=count if plural else None, definite=definite, age=age)
         entity.gender = word.gender if word is not None else ""
+        entity.outside = word is not None and word.role in _OFFICES
         entity.nouns.add(self.reading.tokens[head].lemma)
         self.entities.append(entity)
         self._mark(head, (entity.key,))
@@ -381,6 +408,13 @@ class _Follower:
             ):
                 return int(self.reading.tokens[index - 4].text)
         return None
+
+
+_OFFICES = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.JOURNALIST})
+
+
+def _has_office(person: NamedPerson) -> bool:
+    return any(name.titles and name.titles[-1].role in _OFFICES for name in person.names)
 
 
 def _title_gender(person: NamedPerson) -> str:

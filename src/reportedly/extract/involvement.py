@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from reportedly.extract.describing import role_words
 from reportedly.extract.discourse import Entity
-from reportedly.extract.matcher import find_hits
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.roles import load_roles
 from reportedly.model.parties import RoleName
@@ -16,9 +15,7 @@ def accused_by_word(scene: Scene) -> set[int]:
     """Named people whom a title, apposition or predicate calls suspect, defendant and the like."""
     found = set()
     for entity in scene.discourse.entities:
-        if entity.person is not None and any(title.accusing for title in entity.person.titles):
-            found.add(entity.key)
-        elif entity.person is not None and any(word.accusing for word in role_words(scene, entity)):
+        if entity.person is not None and any(word.accusing for word in role_words(scene, entity)):
             found.add(entity.key)
     return found
 
@@ -42,9 +39,9 @@ def _role(scene: Scene, entity: Entity, deeds: dict[int, list[RoleName]]) -> Rol
 
 
 def _by_deed(scene: Scene) -> dict[int, list[RoleName]]:
-    rules, roles = load_roles(scene.reading.lang)
+    _, roles = load_roles(scene.reading.lang)
     found: dict[int, list[RoleName]] = defaultdict(list)
-    for hit in find_hits(scene.reading, rules, scene.terms, lambda head: bool(scene.discourse.refs.get(head)), scene.regions):
+    for hit in scene.deeds:
         for head in hit.who:
             for entity in scene.discourse.at(head):
                 found[entity.key].append(roles[hit.rule.id])

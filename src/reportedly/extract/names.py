@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import NameKind, Reading, Token
 
 __all__ = ["PersonName", "find_person_names"]
@@ -35,13 +36,24 @@ class _Names:
         self.kind = {index: name.kind for name in reading.names for index in range(name.first, name.last)}
         self.longest = max((len(title.split()) for title in self.people.titles), default=1)
 
-    def capital(self, index: int) -> bool:
-        token = self.tokens[index]
-        return (
-            token.text[0].isupper()
-            and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADV", "AUX", "ADP", "PRON", "NUM", "DET"}
-            and token.text.isascii() is not None
-        )
+    def is_title_case(self, index: int) -> bool:
+        """Whether nearly every word of the sentence is capitalised, as in headlines: there a capital tells nothing about names."""
+        sentence = self.reading.sentence_of(index)
+        words = [token.text for token in self.tokens[sentence.first : sentence.last] if token.text.isalpha() and len(token.text) > 3]
+        if self.tokens[sentence.last - 1].text in {".", "!", "?"}:
+            return False
+        return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+    def known_part(self, first: int, last: int, known: set[str]) -> tuple[int, int]:
+        """The longest stretch of a run whose words all belong to names known from elsewhere in the report."""
+        best = (first, first)
+        start = first
+        for index in range(first, last + 1):
+            if index == last or self.tokens[index].text not in known:
+                if index - start > best[1] - best[0]:
+                    best = (start, index)
+                start = index + 1
+        return best
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Unbroken sequences of capitalised words, with the small words of names between them."""
@@ -125,7 +137,8 @@ class _Names:
                 return width, title
         word = self.tokens[before - 1]
         noun = self.people.noun(word.lemma, word.text.lower()) if word.pos in {"NOUN", "PROPN"} else None
-        return (1, noun) if noun is not None else (0, None)
+        # "the man Dahl lived with" does not call Dahl a man
+        return (1, noun) if noun is not None and word.lemma not in load_pronouns(self.reading.lang).generic | {"people", "other"} else (0, None)
 
 
 def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda _: False) -> tuple[PersonName, ...]:
@@ -134,8 +147,9 @@ def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda
     found: list[PersonName] = []
     waiting: list[tuple[int, int]] = []
     for first, last in names.runs():
+        shouted = names.is_title_case(first)
         for piece in _pieces(names, first, last):
-            name = _person(names, *piece, sure=False)
+            name = None if shouted else _person(names, *piece, sure=False)
             if name is not None:
                 found.append(name)
             else:
@@ -143,9 +157,10 @@ def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda
     # a run that the language part mislabelled is a person's if its surname is one's elsewhere
     known = {word for name in found for word in name.text.split() if len(word) > 2}
     for first, last in waiting:
-        words = names.reading.text_of(first, last).split()
+        start, end = names.known_part(first, last, known) if names.is_title_case(first) else (first, last)
+        words = names.reading.text_of(start, end).split() if end > start else []
         if words and words[-1] in known and len(words) <= 4:
-            name = _person(names, first, last, sure=True)
+            name = _person(names, start, end, sure=True)
             if name is not None:
                 found.append(name)
     return tuple(sorted(found, key=lambda name: name.first))

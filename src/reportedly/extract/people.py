@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import DamerauLevenshtein
 
 from reportedly.extract.names import PersonName
+from reportedly.lexicon.names import load_names
 from reportedly.lexicon.people import PersonWord
 from reportedly.model.text import Reading
 
@@ -18,11 +19,13 @@ class NamedPerson:
     key: int
     names: list[PersonName] = field(default_factory=list)
     titles: list[PersonWord] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
 
     @property
     def full(self) -> str:
-        """The fullest spelling: most words, then the first one used."""
-        return max((name.text for name in self.names), key=lambda text: (len(_words(text)), not text.isupper()))
+        """The fullest spelling that is no alias: most words, then the first one used."""
+        own = [name.text for name in self.names if name.text not in self.aliases] or [name.text for name in self.names]
+        return max(own, key=lambda text: (len(_words(text)), not text.isupper()))
 
     @property
     def words(self) -> list[str]:
@@ -41,15 +44,22 @@ def _words(text: str) -> list[str]:
     return [word.strip("-‐‑–'’.,").lower() for word in text.replace("-", " - ").split() if word.strip("-‐‑–'’.,")]
 
 
-def gather(reading: Reading, names: tuple[PersonName, ...]) -> list[NamedPerson]:
+def gather(reading: Reading, names: tuple[PersonName, ...], concerned: frozenset[int] = frozenset(), harmed: frozenset[int] = frozenset()) -> list[NamedPerson]:
     """Group the names of a report into people, in order of first mention.
 
-    Full names first: spellings that share the surname and do not contradict each other, or that differ by a slip of the pen, are one person. Then single
-    words go to the person named last before them whose name holds the word, or else to the next one after.
+    Full names first: spellings that share the surname and do not contradict each other, that differ by a slip of the pen, or that the report equates
+    ("also known as") are one person. Then single words go to the person named last before them whose name holds the word, or else to the next one
+    after; of two with one surname, to the one whom the case concerns (``concerned``: tokens of names that a step concerns) and not to its victim
+    (``harmed``).
     """
     people: list[NamedPerson] = []
     where: dict[int, NamedPerson] = {}
-    for name in names:
+    for number, name in enumerate(names):
+        before = names[number - 1] if number else None
+        if before is not None and before.first in where and _is_alias(reading, before, name):
+            where[before.first].aliases.add(name.text)
+            _add(where[before.first], name, where)
+            continue
         if len(_words(name.text)) < 2:
             continue
         person = next((one for one in people if _same_full(one, name)), None)
@@ -59,7 +69,7 @@ def gather(reading: Reading, names: tuple[PersonName, ...]) -> list[NamedPerson]
         _add(person, name, where)
     for name in names:
         if name.first not in where:
-            person = _holder(people, name) or NamedPerson(len(people))
+            person = _holder(people, name, concerned, harmed) or NamedPerson(len(people))
             if person not in people:
                 people.append(person)
             _add(person, name, where)
@@ -90,6 +100,8 @@ def _compatible(old: list[str], new: list[str]) -> bool:
     if old == new or sorted(old) == sorted(new):
         return True
     shorter, longer = sorted((old, new), key=len)
+    if len(shorter) >= 2 and len(longer) > len(shorter) and set(shorter[:-1]) <= set(longer) and _slip(shorter[-1], longer[-1:]):
+        return True
     if len(shorter) >= 2 and set(shorter) <= set(longer) and (shorter[-1] == longer[-1] or shorter[0] == longer[0]):
         return True
     if old[-1] == new[-1] and _initial(old[0], new[0]):
@@ -102,7 +114,15 @@ def _initial(left: str, right: str) -> bool:
     return (len(left) == 1 or len(right) == 1) and left[0] == right[0]
 
 
-def _holder(people: list[NamedPerson], name: PersonName) -> NamedPerson | None:
+def _is_alias(reading: Reading, before: PersonName, name: PersonName) -> bool:
+    """Whether the words between two names say that both are one person's: "also known as", "née"."""
+    between = [token.text.lower() for token in reading.tokens[before.last : name.first]]
+    if len(between) > 9 or reading.tokens[before.first].sentence != reading.tokens[name.first].sentence:
+        return False
+    return any(between[at : at + len(alias)] == list(alias) for alias in load_names(reading.lang).aliases for at in range(len(between)))
+
+
+def _holder(people: list[NamedPerson], name: PersonName, concerned: frozenset[int], harmed: frozenset[int]) -> NamedPerson | None:
     words = _words(name.text)
     if not words:
         return None
@@ -111,8 +131,15 @@ def _holder(people: list[NamedPerson], name: PersonName) -> NamedPerson | None:
     for fits in (lambda one: one[-1] == word, lambda one: word in one, lambda one: _slip(word, one)):
         holders = [person for person in people if fits(person.words)]
         if holders:
+            for marked, wanted in ((concerned, True), (harmed, False)):
+                fitting = [person for person in holders if _is_marked(person, marked) is wanted]
+                holders = fitting if len(fitting) == 1 else holders
             return _nearest(holders, name.first)
     return None
+
+
+def _is_marked(person: NamedPerson, tokens: frozenset[int]) -> bool:
+    return any(index in tokens for one in person.names if len(_words(one.text)) > 1 for index in range(one.first, one.last))
 
 
 def _slip(word: str, words: list[str]) -> bool:

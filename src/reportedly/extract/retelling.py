@@ -6,6 +6,7 @@ from reportedly.extract.discourse import Entity
 from reportedly.extract.scene import Scene
 from reportedly.extract.steps import MAKES_ACCUSED, StepDraft
 from reportedly.model.claims import Standing, StepType
+from reportedly.model.parties import RoleName
 from reportedly.model.when import WhenMention
 
 __all__ = ["accused_keys", "identify", "merge_tellings"]
@@ -24,19 +25,13 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
     for draft in drafts:
         strong = draft.type is None or draft.type in MAKES_ACCUSED or (draft.type is StepType.HEARING and bool(draft.offences))
         if strong and draft.standing in _TOLD and not draft.carried:
-            found.update(key for key in draft.who if not draft.guessed or entities[key].person is None or _not_an_outsider(entities[key]))
+            found.update(key for key in draft.who if not entities[key].outside or _undergoes(draft))
     return found
 
 
-def _not_an_outsider(entity: Entity) -> bool:
-    """A pronoun or "the man" never makes a judge, lawyer, prosecutor or official accused."""
-    titles = entity.person.titles if entity.person is not None else []
-    return not any(
-        title.role is not None
-        and not title.accusing
-        and title.role.value in {"judge", "lawyer", "prosecutor", "spokesperson", "journalist", "victim"}
-        for title in titles
-    )
+def _undergoes(draft: StepDraft) -> bool:
+    """Whether the very name is what a step happens to: only that makes a judge, lawyer or prosecutor accused, never a pronoun or an act of theirs."""
+    return not draft.guessed and any(head in draft.hit.clause.patients for head in draft.hit.who)
 
 
 def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
@@ -134,18 +129,15 @@ def merge_tellings(scene: Scene, drafts: list[StepDraft]) -> list[StepDraft]:
 def _is_same(scene: Scene, left: StepDraft, right: StepDraft) -> bool:
     if left.type is not right.type or left.standing is not right.standing:
         return False
-    if not _share(left, right):
+    if not set(left.who) & set(right.who):
         return False
     if not _dates_agree(left.date, right.date):
+        return False
+    if right.apart and not (left.date and right.date and left.date.when == right.date.when):
         return False
     if left.term and right.term and left.term.iso != right.term.iso:
         return False
     return not (left.until and right.until and left.until.when.earliest != right.until.when.earliest)
-
-
-def _share(left: StepDraft, right: StepDraft) -> bool:
-    mine, theirs = set(left.who), set(right.who)
-    return bool(mine & theirs)
 
 
 def _dates_agree(left: WhenMention | None, right: WhenMention | None) -> bool:

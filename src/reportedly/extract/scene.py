@@ -1,13 +1,13 @@
 """Everything that the parts of extraction see of one report, found once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.extract.dates import find_dates
 from reportedly.extract.discourse import Discourse, follow
 from reportedly.extract.matcher import Hit, find_hits
-from reportedly.extract.names import find_person_names
+from reportedly.extract.names import PersonName, find_person_names
 from reportedly.extract.offences import find_offences
 from reportedly.extract.organisations import find_organisations
 from reportedly.extract.people import NamedPerson, gather
@@ -19,9 +19,10 @@ from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
+from reportedly.lexicon.roles import load_roles
 from reportedly.lexicon.steps import load_steps
 from reportedly.model.offences import OffenceMention
-from reportedly.model.parties import Organisation, OrgKind, Place
+from reportedly.model.parties import Organisation, OrgKind, Place, RoleName
 from reportedly.model.text import Article, Reading
 from reportedly.model.when import Term, WhenMention
 
@@ -42,6 +43,7 @@ class Scene:
     places: tuple[Place, ...]
     people: list[NamedPerson]
     hits: list[Hit]
+    deeds: list[Hit]
     discourse: Discourse
 
     @property
@@ -54,8 +56,13 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     """Find the people, bodies, places, dates, terms, offences and cues of a report, and who its phrases mean."""
     regions = regions_of(reading)
     terms = find_terms(reading)
-    people = gather(reading, find_person_names(reading, _names_something_else))
-    hits = find_hits(reading, load_steps(reading.lang), terms, _person_test(reading, people), regions)
+    places = find_places(reading, None)
+    place_names = frozenset(place.name for place in places if place.geonames is not None)
+    names = find_person_names(reading, lambda text: text in place_names or _names_something_else(text))
+    is_person = _person_test(reading, names)
+    hits = find_hits(reading, load_steps(reading.lang), terms, is_person, regions)
+    deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
+    people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
     discourse = follow(reading, people, [head for hit in hits for head in hit.who])
     return Scene(
         article=article,
@@ -64,23 +71,34 @@ def set_scene(article: Article, reading: Reading) -> Scene:
         dates=find_dates(reading, article.published),
         terms=terms,
         offences=find_offences(reading),
-        organisations=find_organisations(reading, article.outlet),
-        places=find_places(reading, None),
+        organisations=_without_people(find_organisations(reading, article.outlet), reading, names),
+        places=places,
         people=people,
         hits=hits,
+        deeds=deeds,
         discourse=discourse,
     )
+
+
+def _heads(hits: Iterable[Hit]) -> frozenset[int]:
+    return frozenset(head for hit in hits for head in hit.who)
+
+
+def _without_people(organisations: tuple[Organisation, ...], reading: Reading, names: tuple[PersonName, ...]) -> tuple[Organisation, ...]:
+    """Leave out what the language part took for a body but is somebody's name."""
+    spans = [reading.span_of(name.first, name.last) for name in names]
+    return tuple(org for org in organisations if org.kind is not OrgKind.OTHER or not all(any(span.overlaps(m) for span in spans) for m in org.mentions))
 
 
 def _names_something_else(text: str) -> bool:
     return find_outlet(text) is not None or country_named(text) is not None or (len(text.split()) > 1 and org_kind(text) is not OrgKind.OTHER)
 
 
-def _person_test(reading: Reading, people: list[NamedPerson]) -> Callable[[int], bool]:
+def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[int], bool]:
     """Whether a phrase can stand for people: a name, a noun or pronoun for people, or a bare number."""
     words = load_people(reading.lang)
     pronouns = load_pronouns(reading.lang)
-    named = {index for person in people for name in person.names for index in range(name.first, name.last)}
+    named = {index for name in names for index in range(name.first, name.last)}
 
     def test(head: int) -> bool:
         token = reading.tokens[head]

@@ -7,9 +7,11 @@ from reportedly.extract.dates import date_for, until_for
 from reportedly.extract.discourse import Entity
 from reportedly.extract.matcher import Hit
 from reportedly.extract.offences import offences_for
+from reportedly.extract.regions import find_sequence
 from reportedly.extract.scene import Scene
 from reportedly.extract.standing import standing_of
 from reportedly.extract.terms import term_for
+from reportedly.lexicon.retelling import load_apart
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
 from reportedly.model.text import Clause, Span
@@ -53,6 +55,7 @@ class StepDraft:
     sentences: list[int] = field(default_factory=list)
     carried: bool = False
     guessed: bool = False
+    apart: bool = False
 
 
 def draft_steps(scene: Scene) -> list[StepDraft]:
@@ -92,6 +95,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
             if scene.discourse.refs.get(head)
         ),
     )
+    draft.apart = any(find_sequence(reading, scene.regions.of(hit.clause), words) for words in load_apart(reading.lang))
     _fill(scene, draft)
     return draft
 

@@ -135,9 +135,20 @@ def _subjects(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: in
         if token.dep_ == "acl" or own:
             found = _antecedents(token)
     elif depth < 6:
-        found = _controllers(token, surface, depth)
+        found = _stray_subject(token) or _controllers(token, surface, depth)
     surface[token.i] = found
     return found
+
+
+def _stray_subject(token: SpacyToken) -> list[SpacyToken]:
+    """The noun right before a finite verb that the parser made the object of the verb before: "hearing her son had been convicted"."""
+    helpers = [child for child in token.lefts if child.dep_ in {"aux", "auxpass"}]
+    if not helpers or token.dep_ not in {"advcl", "ccomp", "dep"} or _tense(token) is Tense.NONE or _marks(token):
+        return []
+    before = helpers[0].nbor(-1) if helpers[0].i > 0 else None
+    if before is None or before.dep_ != "dobj" or before.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return []
+    return [before]
 
 
 def _antecedents(token: SpacyToken) -> list[SpacyToken]:
