@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "reportedly"
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "misc", "common", "manager", "tools", "stuff"}
 LEFT_OPEN = re.compile(r"\b(TODO|FIXME|XXX)\b|type: ignore|pragma: no cover|raise NotImplementedError")
-MACHINE = re.compile(r"(?<![\w.])/(?:work|home|root|Users|opt|tmp)/[\w.]|file:///|--(?:extra-)?index-url|--find-links|--trusted-host")
+MACHINE = re.compile(r"(?<![\w.])/(?:work|home|root|Users|opt|tmp)/[\w.]|--(?:extra-)?index-url|--find-links|--trusted-host")
 REGISTRY = re.compile(r"\b(?:pypi\.org|files\.pythonhosted\.org|test\.pypi\.org|registry\.npmjs\.org|proxy\.golang\.org)\b")
 
 

@@ -2,9 +2,9 @@
 
 import os
 import pty
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -38,13 +38,16 @@ sys.exit(', '.join(name for name in {HEAVY!r} if name in sys.modules) or 0)
 
 
 def test_help_answers_at_once() -> None:
+    # Time of the processor, not of the clock: other work on the machine must not count.
+    def spent() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
     best = 9.0
-    for _ in range(10):
-        begun = time.perf_counter()
+    for _ in range(5):
+        before = spent()
         run("--help")
-        best = min(best, time.perf_counter() - begun)
-        if best < 0.2:
-            break
+        best = min(best, spent() - before)
     assert best < 0.2
 
 

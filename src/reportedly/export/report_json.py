@@ -172,7 +172,7 @@ def _when(when: When | None) -> Json | None:
 
 
 def _attribution(attribution: Attribution) -> list[str]:
-    return [voice.source for voice in attribution.voices]
+    return [voice.source for voice in attribution.voices if voice.source]
 
 
 def _evidence(evidence: Sequence[Evidence]) -> list[Json]:
