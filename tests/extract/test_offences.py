@@ -48,6 +48,7 @@ def test_a_no_example_names_none(read_english: Read, where: str, example: str) -
         ("He was charged with robbery in the death of a clerk.", ["robbery"]),
         ("He was charged with “extremism” and “inciting hatred”, the court said.", ["extremism", "inciting hatred"]),
         ("He is charged with hit and run and drunk driving.", ["hit and run", "drunk driving"]),
+        ("He was booked under sections 302 (murder) and 201 (hiding evidence) of the Penal Code.", ["murder", "hiding evidence"]),
         ("The two face murder and weapons charges.", ["murder", "weapons charges"]),
         (
             "She is charged with the following felony counts:\n\nOne count of arson\n\nTwo counts of theft\n\nThe trial starts in May.",
@@ -106,6 +107,8 @@ def test_the_same_charges_are_those_told_before(read_english: Read) -> None:
         ("They face up to 15 years in prison on mercenary charges.", "15 years", "P15Y", {"mercenary": "P15Y"}),
         ("She was charged with arson. It carries a maximum of ten years.", "ten years", "P10Y", {"arson": "P10Y"}),
         ("Theft and arson suspects were held. He is charged with treason, punishable by death.", "death", "death", {"treason": "death"}),
+        ("She was charged with arson. If a person had died, she could get 15 years.", "15 years", "P15Y", {}),
+        ("She was charged with arson. If convicted, she could get 15 years.", "15 years", "P15Y", {"arson": "P15Y"}),
         ("She was sentenced to ten years for arson.", "ten years", "P10Y", {}),
     ],
 )

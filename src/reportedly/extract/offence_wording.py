@@ -12,6 +12,7 @@ __all__ = ["Wording", "name_in", "wordings_after"]
 _QUOTES = {'"', "“", "”", "''", "``", "«", "»", "'", "‘", "’"}
 _BREAKS = {";", ":", "(", ")", "[", "]", "?", "!", "."}
 _HYPHENS = {"-", "‐", "‑"}
+_DANGLING = {"ADP", "PUNCT", "CCONJ", "DET", "PRON", "SCONJ", "PART", "AUX"}
 _FAR = 4
 _BARE = 2
 
@@ -271,18 +272,22 @@ def _counts(reading: Reading, first: int, last: int, counters: frozenset[str]) -
 def _trimmed(reading: Reading, first: int, last: int) -> Wording | None:
     bounds = edges(reading.lang)
     first = _after_counts(reading, first, last, bounds)
-    while last > first and (
-        reading.tokens[last - 1].pos in {"ADP", "PUNCT", "CCONJ", "DET", "PRON", "SCONJ", "PART", "AUX"} or reading.tokens[last - 1].text in _QUOTES
-    ):
-        last -= 1
+    last = _without_tail(reading, first, last)
     if sum(token.text in _QUOTES for token in reading.tokens[first:last]) % 2 and last < len(reading.tokens) and reading.tokens[last].text in _QUOTES:
         last += 1
     if last <= first:
         return None
     name = name_in(reading, first, last)
     while name is not None and last > max(name.last, first + 1) and reading.tokens[last - 1].lemma in bounds.generic:
-        last -= 1
+        last = max(_without_tail(reading, first, last - 1), name.last)
     return Wording(first, last, name)
+
+
+def _without_tail(reading: Reading, first: int, last: int) -> int:
+    """Without the little words that dangle at the end of a wording."""
+    while last > first and (reading.tokens[last - 1].pos in _DANGLING or reading.tokens[last - 1].text in _QUOTES):
+        last -= 1
+    return last
 
 
 def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from reportedly.lexicon.charges import edges
+from reportedly.lexicon.charges import charge_cues, edges
 from reportedly.model.offences import OffenceMention
 from reportedly.model.text import Reading
 from reportedly.model.when import Term
@@ -20,27 +20,43 @@ def find_penalties(reading: Reading, mentions: Sequence[OffenceMention], terms: 
     """
     found: list[tuple[OffenceMention, str]] = []
     for term in terms:
-        if term.iso and (term.maximum or _could_be(reading, term)):
+        if term.iso and not _is_graver(reading, term) and (term.maximum or _could_be(reading, term)):
             found.extend((mention, term.iso) for mention in _told_of(reading, mentions, term))
     return tuple(sorted(found, key=lambda entry: _weight(entry[1]), reverse=True))
+
+
+def _is_graver(reading: Reading, term: Term) -> bool:
+    """Whether the sentence speaks of a graver case than the one charged; "if convicted" does not."""
+    sentence = reading.sentence_of(term.first)
+    verdicts = {word for cue in charge_cues(reading.lang) if cue.formal for word in cue.words}
+    opening = reading.tokens[sentence.first : sentence.last]
+    return opening[0].text.lower() in edges(reading.lang).condition and not any(token.lemma in verdicts for token in opening)
 
 
 def _could_be(reading: Reading, term: Term) -> bool:
     """Whether a term is one that somebody could be given, by the words before it in its sentence."""
     sentence = reading.sentence_of(term.first)
-    before = reading.tokens[sentence.first : term.first]
+    before = reading.tokens[sentence.first : term.last]
     return any(token.lemma in edges(reading.lang).could for token in before[-12:])
 
 
 def _told_of(reading: Reading, mentions: Sequence[OffenceMention], term: Term) -> list[OffenceMention]:
-    """The offences of the same sentence, nearest first; else those told last before it."""
+    """The offences of the same sentence, nearest first; else those told before it that it shares most words with, the last of them."""
     here = reading.sentence_of(term.first)
     same = [mention for mention in mentions if reading.sentence_of(mention.first) == here]
     if same:
         after = [mention for mention in same if mention.first >= term.last]
         return after[:1] or _whole_group(mentions, same[-1])
     earlier = [mention for mention in mentions if mention.first < term.first]
-    return _whole_group(mentions, earlier[-1]) if earlier else []
+    if not earlier:
+        return []
+    words = _words(reading, here.first, here.last)
+    return _whole_group(mentions, max(earlier, key=lambda mention: (len(words & _words(reading, mention.first, mention.last)), mention.first)))
+
+
+def _words(reading: Reading, first: int, last: int) -> frozenset[str]:
+    """The telling words of a range, by which a sentence can speak of an offence that it does not name."""
+    return frozenset(token.lemma for token in reading.tokens[first:last] if token.pos in {"NOUN", "VERB", "ADJ"})
 
 
 def _whole_group(mentions: Sequence[OffenceMention], one: OffenceMention) -> list[OffenceMention]:

@@ -19,6 +19,7 @@ _EDGES = (
     "empty",
     "grade",
     "could",
+    "condition",
     "no suspect",
     "article",
     "code",
@@ -61,6 +62,7 @@ class Edges:
     empty: frozenset[str]
     grade: frozenset[str]
     could: frozenset[str]
+    condition: frozenset[str]
     no_suspect: frozenset[str]
     article: frozenset[str]
     code: frozenset[str]
@@ -133,6 +135,7 @@ def edges(lang: str) -> Edges:
         of["empty"],
         of["grade"],
         of["could"],
+        of["condition"],
         of["no suspect"],
         of["article"],
         of["code"],
