@@ -95,7 +95,8 @@ def _word(text: str, start: int, end: int, apart: bool) -> Word:
     return Word(said, start, end, bare, fold_name(bare), capital and not small, apart)
 
 
-def is_title_case(words: list[Word]) -> bool:
-    """Whether a line is written as a headline, where a capital letter tells nothing."""
+def is_title_case(words: list[Word], text: str) -> bool:
+    """Whether a line is written as a headline, where a capital letter tells nothing. A line that ends in a full stop rarely is."""
     long = [word for word in words if len(word.bare) > 3 and word.bare[0].isalpha()]
-    return len(long) >= 4 and sum(word.capital for word in long) > 0.75 * len(long)
+    stopped = bool(words) and text[words[-1].end : words[-1].end + 1] == "."
+    return len(long) >= 4 and sum(word.capital for word in long) > (0.95 if stopped else 0.75) * len(long)

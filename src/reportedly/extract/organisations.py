@@ -7,7 +7,9 @@ from rapidfuzz.distance import Levenshtein
 
 from reportedly.extract.countries_told import countries_in
 from reportedly.extract.mentions import evidence_of
-from reportedly.extract.organisation_names import Found, found_in
+from reportedly.extract.organisation_line import Found
+from reportedly.extract.organisation_names import found_in
+from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.organisations import known_organisation, load_heads
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.spelling import fold_name
@@ -17,6 +19,17 @@ from reportedly.model.text import Reading, Sentence, Span
 __all__ = ["find_organisations"]
 
 _FILL = frozenset({"of", "the", "for", "and", "in", "on", "against", "a", "an", "&"})
+# short forms that stand for words of a fuller name
+_SHORT = {
+    "pd": ("police", "department"),
+    "dept": ("department",),
+    "das": ("district", "attorneys"),
+    "univ": ("university",),
+    "us": ("united", "states"),
+    "u.s": ("united", "states"),
+    "u.s.": ("united", "states"),
+}
+_ORDINAL = re.compile(r"\d+\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|regional|supreme")
 _BRACKET = re.compile(r"\s*\((?:the |or )?[\"“]?([A-ZА-Я][\w./&-]{1,15})[\"”]?\)")
 
 
@@ -70,7 +83,7 @@ def find_organisations(reading: Reading, outlet: str | None) -> tuple[Organisati
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in fold_name(name).split() if word not in _FILL]
+    return [part for word in fold_name(name).split() if word not in _FILL for part in _SHORT.get(word, (word,))]
 
 
 def _brackets(reading: Reading, found: Found) -> list[str]:
@@ -81,7 +94,8 @@ def _brackets(reading: Reading, found: Found) -> list[str]:
     short = match.group(1)
     letters = "".join(word[0] for word in _words(found.name)).upper()
     fits = sum(letter in letters for letter in short.upper() if letter.isalpha()) >= max(2, len(short) - 2)
-    return [short] if fits or known_organisation(short) == known_organisation(found.name) is not None else []
+    acronym = short.isupper() and len(short) <= 6 and country_named(short) is None
+    return [short] if fits or acronym or known_organisation(short) == known_organisation(found.name) is not None else []
 
 
 def _same(found: Found, bodies: list[_Body]) -> _Body | None:
@@ -105,7 +119,10 @@ def _shorter(words: list[str], other: list[str], found: Found, body: _Body) -> b
     """Whether a name is a short form of a longer one: the same kind, and it keeps the head or what is particular."""
     if found.kind is not body.kind and found.how in {"head", "small"} and body.how in {"head", "small"}:
         return False
-    if len(words) == 1 and found.how in {"known", "outlet"}:
+    outlet = find_outlet(found.name)
+    if len(words) == 1 and (found.how == "known" or (outlet is not None and not outlet.plain_word)):
+        return False
+    if any(_ORDINAL.fullmatch(word) for word in set(other) - set(words)):
         return False
     return found.kind is body.kind or words[0] == other[0]
 

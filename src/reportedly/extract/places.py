@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from reportedly.extract.capitals import Word, is_title_case, words_of
 from reportedly.extract.countries_told import countries_in
 from reportedly.extract.mentions import evidence_of
-from reportedly.extract.organisation_names import Found, found_in
+from reportedly.extract.organisation_line import Found
+from reportedly.extract.organisation_names import found_in
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.place_words import PlaceWords, load_place_words
 from reportedly.lexicon.places import KnownPlace, best_place, is_place_name, places_named
@@ -20,7 +21,34 @@ _WHERE = frozenset({"in", "at", "near", "from", "to", "outside", "of", "around",
 _BEFORE = frozenset(
     {"city", "town", "village", "district", "province", "capital", "suburb", "region", "neighbourhood", "neighborhood", "municipality", "island"}
 )
-_NOT_FIRST = frozenset(["the", "a", "an", "in", "at", "on", "by", "near", "from", "to", "of", "for", "and", "but", "as", "when", "while", "after", "before", "mr", "mrs", "ms", "dr", "judge"])
+_NOT_FIRST = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "at",
+        "on",
+        "by",
+        "near",
+        "from",
+        "to",
+        "of",
+        "for",
+        "and",
+        "but",
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "judge",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +88,7 @@ def find_places(reading: Reading, home: str | None) -> tuple[Place, ...]:
 def _in_sentence(reading: Reading, sentence: Sentence, organisations: list[Found], countries: list[str]) -> list[tuple[Span, str]]:
     words = words_of(sentence, reading.text)
     table = load_place_words(reading.lang)
-    shouting = sentence.is_headline or is_title_case(words)
+    shouting = sentence.is_headline or is_title_case(words, reading.text)
     candidates: list[tuple[Span, str]] = []
     if not shouting:
         candidates += _headed(words, table)

@@ -12,7 +12,8 @@ from reportedly.model.parties import OrgKind
 
 __all__ = ["Heads", "known_organisation", "load_heads", "org_kind"]
 
-_KINDS = (*(kind.value for kind in OrgKind), "none", "post")
+_AROUND = ("none", "post", "noun", "edge", "own", "joining", "credit_before", "credit_after")
+_KINDS = (*(kind.value for kind in OrgKind), *_AROUND)
 _KEYS = ("id", "kind", "heads", "after_place", "alone", "note", "yes", "no")
 # words that say more about the body than others that stand in the same name
 _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
@@ -20,13 +21,24 @@ _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The head words of one language, folded, with the kind that each tells; ``none`` ends what is no organisation, ``posts`` are held by people."""
+    """The words of one language about names of organisations, folded.
+
+    ``heads`` end a name, ``after_place`` are written small behind a place, ``alone`` need no word before; each tells a kind. ``none`` end what is no
+    organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own`` are possessives inside names,
+    ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media.
+    """
 
     heads: dict[str, OrgKind]
     after_place: dict[str, OrgKind]
     alone: dict[str, OrgKind]
     none: frozenset[str]
     posts: frozenset[str]
+    nouns: frozenset[str]
+    edge: frozenset[str]
+    own: frozenset[str]
+    joining: frozenset[str]
+    credit_before: frozenset[str]
+    credit_after: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
 
@@ -41,19 +53,19 @@ def load_heads(lang: str) -> Heads:
     heads: dict[str, OrgKind] = {}
     after_place: dict[str, OrgKind] = {}
     alone: dict[str, OrgKind] = {}
-    others: dict[str, set[str]] = {"none": set(), "post": set()}
+    around: dict[str, set[str]] = {kind: set() for kind in _AROUND}
     examples = []
     for record in (record for path in files(f"{lang}/organisations.yaml") for record in records(path)):
         record.allow(*_KEYS)
         kind = record.one_of("kind", _KINDS)
         examples.append(record)
-        if kind in others:
-            others[kind].update(map(fold_name, record.texts("heads")))
+        if kind in around:
+            around[kind].update(map(fold_name, record.texts("heads")))
             continue
         for key, found in (("heads", heads), ("after_place", after_place), ("alone", alone)):
             found.update({fold_name(word): OrgKind(kind) for word in record.texts(key)})
     longest = max((len(head.split()) for head in (*heads, *after_place, *alone)), default=0)
-    return Heads(heads, after_place, alone, frozenset(others["none"]), frozenset(others["post"]), longest, tuple(examples))
+    return Heads(heads, after_place, alone, *(frozenset(around[kind]) for kind in _AROUND), longest=longest, examples=tuple(examples))
 
 
 @cache

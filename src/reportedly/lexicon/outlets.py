@@ -33,7 +33,7 @@ _CALL_SIGN = re.compile(r"(?:\d{3,4} )?[WK][A-Z]{2,3}")
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A medium. ``kind`` is outlet, agency or broadcaster; ``owner`` is whom it belongs to; ``plain_word`` tells that its name means other things too."""
+    """A medium: outlet, agency or broadcaster. ``owner`` is whom it belongs to; ``plain_word`` tells that its name means other things too."""
 
     name: str
     kind: str
