@@ -10,7 +10,7 @@ from datetime import date
 from reportedly.casefile.independence import Independence
 from reportedly.casefile.telling import Spelled, Telling, cite
 from reportedly.casefile.timeline import StepGroup, ToldStep
-from reportedly.casefile.values import Told, contradiction
+from reportedly.casefile.values import CONTEXT, Told, contradiction
 from reportedly.lexicon.offences import offence_kinds
 from reportedly.model.casefile import Cited, Contradiction
 from reportedly.model.cases import Identity
@@ -65,12 +65,12 @@ def _ages(known: Iterable[tuple[Telling, Person]]) -> Iterator[Told]:
     for telling, person in known:
         if person.age is not None:
             day = telling.published.isoformat() if telling.published else ""
-            yield Told(f"{person.age}@{day}", str(person.age), telling.report, telling.published, cite(telling.report, person.evidence))
+            yield Told(f"{person.age}{CONTEXT}{day}", str(person.age), telling.report, telling.published, cite(telling.report, person.evidence))
 
 
 def _ages_agree(left: str, right: str) -> bool:
     """Whether the years between two reports explain two ages, birthdays included."""
-    (age, day), (other_age, other_day) = left.split("@"), right.split("@")
+    (age, day), (other_age, other_day) = left.split(CONTEXT), right.split(CONTEXT)
     if not day or not other_day:
         return age == other_age
     days = (date.fromisoformat(other_day) - date.fromisoformat(day)).days

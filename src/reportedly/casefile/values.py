@@ -8,12 +8,14 @@ from reportedly.casefile.independence import Independence
 from reportedly.model.casefile import Cited, Contradiction, Value
 from reportedly.model.claims import Claim
 
-__all__ = ["Told", "best", "contradiction"]
+__all__ = ["CONTEXT", "Told", "best", "contradiction"]
+
+CONTEXT = "@"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value that a report tells. ``key`` is what is compared; ``words`` is how it is shown."""
+    """A value that a report tells. ``key`` is what is compared, up to ``@`` the value and after it its context; ``words`` is how it is shown."""
 
     key: str
     words: str
@@ -24,10 +26,10 @@ class Told:
 
 
 def _values(told: Iterable[Told], independence: Independence) -> tuple[Value, ...]:
-    by_key: dict[str, list[Told]] = {}
+    by_value: dict[str, list[Told]] = {}
     for item in told:
-        by_key.setdefault(item.key, []).append(item)
-    found = [_value(items, independence) for items in by_key.values()]
+        by_value.setdefault(item.key.partition(CONTEXT)[0], []).append(item)
+    found = [_value(items, independence) for items in by_value.values()]
     found.sort(key=lambda value: value.value)
     return tuple(sorted(found, key=lambda value: (value.newest or date.min, value.support.newsrooms, value.support.reports), reverse=True))
 

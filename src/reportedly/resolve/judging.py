@@ -23,8 +23,8 @@ _OTHER_PERSON, _FURTHER_OTHER = 2.8, 0.8
 _ACCUSED_ALL_DIFFER = -3.0
 _SAME_OFFENCE, _SAME_FAMILY, _OTHER_OFFENCE = 1.3, 0.8, -1.2
 _SAME_PLACE, _FURTHER_PLACE, _OTHER_PLACE, _OTHER_COUNTRY = 1.4, 0.3, -1.0, -2.5
-_SAME_DAY, _CLOSE, _YEAR, _YEARS = 0.8, 0.9, -0.8, -2.5
-_SAME_COUNT = 0.4
+_SAME_DAY, _CLOSE, _YEAR, _YEARS = 0.8, 0.9, -0.4, -2.5
+_SAME_COUNT, _UNNAMED_SAME_DAY = 0.4, 1.5
 _CLOSE_DAYS, _YEAR_DAYS, _YEARS_DAYS = 45, 400, 1200
 
 
@@ -117,6 +117,8 @@ def _features(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Feat
     yield from _times(left, right)
     if left.count == right.count and left.count > 1:
         yield Feature("count", _SAME_COUNT, f"both tell of {left.count} people")
+        if not _named(left) and not _named(right) and _days(left) & _days(right):
+            yield Feature("unnamed", _UNNAMED_SAME_DAY, "neither gives a name, and number and day agree")
 
 
 def _accused(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Feature]:

@@ -14,6 +14,7 @@ __all__ = ["REUSED", "reprints", "sketch"]
 REUSED = 0.5
 _SHINGLE = 5
 _KEPT = 192
+_LEAST_SHARED = 10
 
 
 def sketch(article: Article) -> Sketch:
@@ -45,7 +46,7 @@ def reprints(sketches: Iterable[Sketch]) -> tuple[Reprint, ...]:
     for names in holders.values():
         for pair in combinations(names, 2):
             together[pair] += 1
-    shares = ((left, right, _share(known[left], known[right])) for left, right in sorted(together))
+    shares = ((left, right, _share(known[left], known[right])) for (left, right), shared in sorted(together.items()) if shared >= _LEAST_SHARED)
     return tuple(Reprint(left, right, share) for left, right, share in shares if share >= REUSED)
 
 
