@@ -43,7 +43,9 @@ def _short_range(pieces: Sequence[Piece], at: int, units: Mapping[str, str], ran
     if lower is None or lower[1] + 1 >= len(pieces) or pieces[lower[1]].text not in ranges:
         return None
     upper = _single(pieces, lower[1] + 1, units, numbers)
-    return Length(None, _iso(upper[0]), at, upper[1], upper[2]) if upper else None
+    # "in 2012 to eight years" is no range
+    rises = upper is not None and lower[0] < next(iter(upper[0].values()))
+    return Length(None, _iso(upper[0]), at, upper[1], upper[2]) if upper and rises else None
 
 
 def _listed(pieces: Sequence[Piece], at: int, units: Mapping[str, str], numbers: NumberWords) -> Length | None:

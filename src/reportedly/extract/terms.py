@@ -73,7 +73,7 @@ def _whole(place: _Place, at: int) -> _Found | None:
         end = at + len(cue.words)
         if place.texts[at:end] == cue.words:
             return _Found(cue.kind.value, cue.kind.value, cue.kind, at, end)
-    if place.texts[at] == TermKind.LIFE and at and _verb_links(place, at, at):
+    if place.texts[at] == TermKind.LIFE and (_verb_links(place, at, at) or _ends_with(place, at, place.words.maximum["before"])):
         return _Found("life", "life", TermKind.LIFE, at, at + 1)
     return None
 

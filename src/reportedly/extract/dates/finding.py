@@ -160,6 +160,11 @@ def _bearing(place: Place, first: int, floor: int) -> tuple[int, Bearing]:
     """How far the words before an expression belong to it, and what bearing they give."""
     texts = [piece.text for piece in place.pieces]
     fillers = place.lexicon.words_of("filler")
+    clock = _before_clock(place, first, floor)
+    if clock < first:
+        start, bearing = _bearing(place, clock, floor)
+        if bearing is not Bearing.ON:
+            return start, bearing
     at = first
     for _ in range(3):
         for words, bearing, lemmas in place.lexicon.bearings:
@@ -171,6 +176,16 @@ def _bearing(place: Place, first: int, floor: int) -> tuple[int, Bearing]:
             break
         at -= step
     return first, Bearing.ON
+
+
+def _before_clock(place: Place, first: int, floor: int) -> int:
+    """Where a time of day before a day begins ("5 p.m. on Friday"); ``first`` itself if there is none."""
+    words = place.lexicon.cues.get("clock", frozenset())
+    at = first
+    while at > floor and first - at < 10 and (place.pieces[at - 1].is_number or place.pieces[at - 1].text in words):
+        at -= 1
+    told = [piece for piece in place.pieces[at:first] if piece.is_number]
+    return at if told and at < first - 1 else first
 
 
 def _governed(place: Place, at: int, lemmas: frozenset[str]) -> bool:
@@ -188,16 +203,18 @@ def _is_end(place: Place, first: int, last: int) -> bool:
 
 
 def _turn(place: Place, expression: _Expression) -> Turn:
-    if expression.bearing is Bearing.UNTIL or _follows(place, expression, "ahead"):
+    if expression.bearing is Bearing.UNTIL or _is_aimed_at(place, expression):
         return Turn.FUTURE
     pieces = place.pieces
     token = head_of(place.reading, pieces[expression.first].token, pieces[expression.last - 1].token + 1)
     turn = turn_of(place.reading, token, place.lexicon)
     if expression.bearing is Bearing.SINCE:
-        return turn if turn is Turn.FUTURE else Turn.PAST
+        behind = pieces[expression.first].text in place.lexicon.cues.get("behind", frozenset())
+        return turn if turn is Turn.FUTURE and not behind else Turn.PAST
     if _class(expression.wording) == "weekday":
         sentence = place.reading.sentence_of(token)
-        present = turn is Turn.NEAR and not sentence.is_headline and not _is_report(place, token)
+        owned = is_premodifier(place, expression.wording.first, expression.wording.last)
+        present = turn is Turn.NEAR and not sentence.is_headline and not owned and not _is_report(place, token)
         return Turn.FUTURE if present else Turn.PAST if turn is Turn.NEAR else turn
     if expression.bearing is Bearing.BEFORE and turn is Turn.PAST:
         return Turn.NEAR
@@ -206,9 +223,11 @@ def _turn(place: Place, expression: _Expression) -> Turn:
     return turn
 
 
-def _follows(place: Place, expression: _Expression, cue: str) -> bool:
+def _is_aimed_at(place: Place, expression: _Expression) -> bool:
+    """As in "set the hearing for May 5"."""
     before = place.pieces[expression.first - 1].text if expression.first else ""
-    return before in place.lexicon.cues.get(cue, frozenset())
+    exact = expression.wording.slots.keys() & {"day", "weekday"}
+    return bool(exact) and before in place.lexicon.cues.get("ahead", frozenset())
 
 
 def _is_report(place: Place, token: int) -> bool:

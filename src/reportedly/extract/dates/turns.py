@@ -50,6 +50,9 @@ def _is_infinitive(clause: Clause, lexicon: DateLexicon) -> bool:
 
 def _looks_ahead(reading: Reading, clause: Clause, lexicon: DateLexicon, leading: frozenset[str]) -> bool:
     upcoming, modal = lexicon.cues.get("upcoming", _NONE), lexicon.cues.get("modal", _NONE)
+    if clause.tense is Tense.PAST and lexicon.cues.get("perfect", _NONE).intersection(clause.auxiliaries):
+        # "had been due to expire"
+        return False
     if clause.tense is Tense.FUTURE or clause.lemma in upcoming or clause.lemma in leading or modal.intersection(clause.auxiliaries):
         # "would have", "must have" look back
         return not (lexicon.cues.get("perfect", _NONE).intersection(clause.auxiliaries) and modal.intersection(clause.auxiliaries))
