@@ -1,4 +1,4 @@
-"""The examples of rules, run through the reader up to the tellings of steps: what a `yes` must give, and what a `no` must not."""
+"""The examples of rules about steps and standing, run up to the tellings of steps: what a `yes` must give, and what a `no` must not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from reportedly.lexicon.steps import StepRule, load_steps
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.text import Article
 
-__all__ = ["run_examples"]
+__all__ = ["run"]
 
 _PUBLISHED = date(2025, 4, 23)
 
@@ -34,7 +34,7 @@ class _Telling:
         return f"{self.step or 'accusation'} of {' and '.join(self.who) or 'nobody'} ({self.standing}, {self.rule})"
 
 
-def run_examples() -> Iterator[LexiconError | None]:
+def run() -> Iterator[LexiconError | None]:
     """Run every example of every rule about steps and their standing, in every language.
 
     Yields:
