@@ -13,8 +13,7 @@ from reportedly.model.claims import ReportReading, StepType
 from reportedly.model.text import Snapshot
 from reportedly.review.casework import add, rebuild
 from reportedly.store import Store, open_store
-from reportedly.store.casefiles import case_lines, case_named, case_payloads, load_case
-from reportedly.store.casefiles import CaseFilter
+from reportedly.store.casefiles import CaseFilter, case_lines, case_named, case_payloads, load_case
 from reportedly.store.codec import dumps
 from reportedly.store.reports import Outcome
 
@@ -94,7 +93,7 @@ def test_a_new_version_without_a_step_takes_it_out_of_the_case(store: Store) -> 
     assert files(store) == rebuilt
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(7)), anew=st.sets(st.integers(0, 6), max_size=2))
 def test_the_order_of_adding_does_not_matter(order: list[int], anew: set[int], tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("order")

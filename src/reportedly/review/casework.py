@@ -64,11 +64,12 @@ def add(store: Store, reading: ReportReading, snapshot: Snapshot, at: datetime) 
         at: The moment of adding.
     """
     with store.writing() as connection:
-        is_name = mask_of(connection, reading.article.id, reading.article.url)
+        url = reading.article.url
+        is_name = mask_of(connection, reading.article.id, url)
         if is_name is not None:
             reading = masked(reading, is_name).reading
             snapshot = replace(snapshot, media_type="text/plain", content=reading.article.text.encode())
-        kept = keep(connection, reading, snapshot, at)
+        kept = keep(connection, reading, snapshot, at, url=url)
         if kept.outcome not in (Outcome.UNCHANGED, Outcome.MASKED):
             settle(connection, _refresh(connection, kept.number, kept.id))
         return Added(kept.id, kept.outcome, tuple(cases_of_reports(connection, [kept.id]).get(kept.id, ())))

@@ -26,7 +26,7 @@ from reportedly.store.erasing import (
     overwrite_snapshot,
     stored_readings,
 )
-from reportedly.store.reports import numbers_of
+from reportedly.store.reports import known
 
 __all__ = ["REASONS", "Expunged", "expunge"]
 
@@ -57,7 +57,7 @@ def expunge(store: Store, target: str, who: Who) -> Expunged:
         person = _person(connection, target)
         touched: list[tuple[int, str]] = []
         for report in sorted({mention.rpartition("#")[0] for mention in person.mentions}):
-            (number,) = numbers_of(connection, report, None)
+            number = _number(connection, report)
             _cover_report(connection, number, report, person)
             touched.append((number, report))
         made = Decision(Action.EXPUNGE, (), who.name, who.at, who.reason)
@@ -75,6 +75,13 @@ def _person(connection: Connection, target: str) -> CasePerson:
     if len(people) != 1:
         raise StoreError("no such person" if not people else "more than one person is called so", where=target, mend="see reportedly person NAME")
     return people[0]
+
+
+def _number(connection: Connection, report: str) -> int:
+    found = known(connection, report, None)
+    if found is None:
+        raise StoreError("the report of a case is not in the store", where=report, mend="run reportedly rebuild")
+    return found.number
 
 
 def _cover_report(connection: Connection, number: int, report: str, person: CasePerson) -> None:

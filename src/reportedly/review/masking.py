@@ -13,6 +13,7 @@ __all__ = ["COVER", "Masked", "cover", "is_name_word", "masked", "name_words"]
 
 COVER = "█"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST = 3
 _NO_WORDS = frozenset({"id", "article_id", "sha256", "lang", "why", "model", "url"})
 # An ending that a case form can add or change; the beginning that stays must still tell one name from another.
@@ -70,7 +71,7 @@ def masked(reading: ReportReading, is_name: Callable[[str], bool]) -> Masked:
     people = tuple(person for person in reading.people if person.id not in gone)
     bare: ReportReading = mask.of(replace(reading, people=people, claims=()))
     fresh = {old: replace(mask.of(claim), id="") for old, claim in left}
-    named_url = any(is_name(word) for word in _WORD.findall(reading.article.url or ""))
+    named_url = any(map(is_name, _LETTERS.findall(reading.article.url or "")))
     article = replace(bare.article, text=text, url=None if named_url else reading.article.url)
     whole = replace(bare, article=article, claims=tuple(fresh.values()))
     return Masked(whole, {old: claim.id for old, claim in fresh.items()}, covered)

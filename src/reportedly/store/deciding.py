@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from reportedly.model.decisions import Decision
 from reportedly.store.codec import dumps, loads
-from reportedly.store.rows import batches, insert_new
+from reportedly.store.rows import batches, insert_new, insert_one
 from reportedly.store.schema import decision_targets, decisions
 
 __all__ = ["all_decisions", "decision", "decisions_about", "keep_decision", "report_of"]
@@ -23,7 +23,7 @@ def keep_decision(connection: Connection, made: Decision, reports: Iterable[str]
     Returns:
         Whether it was not there yet.
     """
-    if not insert_new(connection, decisions, [{"id": made.id, "payload": dumps(made)}]):
+    if not insert_one(connection, decisions, {"id": made.id, "payload": dumps(made)}):
         return False
     targets = {*made.target, *(report_of(target) for target in made.target), *reports}
     insert_new(connection, decision_targets, [{"target": target, "decision": made.id} for target in sorted(targets)])

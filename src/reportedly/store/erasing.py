@@ -1,6 +1,7 @@
 """The one exception to only adding: words that name an expunged person are overwritten for good."""
 
 import hmac
+import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -12,13 +13,14 @@ from reportedly.model.decisions import Decision
 from reportedly.store.codec import dumps, pack, unpack
 from reportedly.store.deciding import decisions_about
 from reportedly.store.opening import Store
-from reportedly.store.reports import claim_rows, description, digest_of, numbers_of
+from reportedly.store.reports import claim_rows, description, digest_of, known
 from reportedly.store.rows import insert_new
 from reportedly.store.schema import claims, decision_targets, decisions, masks, readings, reports, settings, snapshots, versions
 
 __all__ = ["compact", "forget_claims", "keep_masks", "mask_of", "overwrite_decisions", "overwrite_reading", "overwrite_snapshot", "stored_readings"]
 
 _SALT = "salt"
+_JOINED = re.compile("[-'’]")
 
 
 def stored_readings(connection: Connection, report: int) -> list[tuple[int, int, ReportReading]]:
@@ -69,12 +71,12 @@ def keep_masks(connection: Connection, report: int, words: Iterable[str]) -> Non
 
 def mask_of(connection: Connection, report_id: str, url: str | None) -> Callable[[str], bool] | None:
     """Tells whether a word is to be covered in a report; None when nothing was expunged from it."""
-    found = numbers_of(connection, report_id, url)
-    known = frozenset(connection.execute(select(masks.c.word).where(masks.c.report.in_(found))).scalars()) if found else frozenset()
-    if not known:
+    found = known(connection, report_id, url)
+    hashes = frozenset(connection.execute(select(masks.c.word).where(masks.c.report == found.number)).scalars()) if found else frozenset()
+    if not hashes:
         return None
     salt = _salt(connection)
-    return lambda word: _hash(salt, word) in known
+    return lambda word: any(_hash(salt, piece) in hashes for piece in {word, *_JOINED.split(word)})
 
 
 def _salt(connection: Connection) -> str:

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Text, cast, func, insert, or_, select, update
+from sqlalchemy import Connection, Text, cast, func, insert, select, update
 
 from reportedly.model.claims import Claim, ReportReading
 from reportedly.model.text import Snapshot
 from reportedly.store.codec import pack, unpack
-from reportedly.store.rows import insert_new
+from reportedly.store.rows import insert_new, insert_one
 from reportedly.store.schema import claims, masks, readings, reports, snapshots, versions
 
 __all__ = [
     "Kept",
+    "Known",
     "Outcome",
     "Withdrawn",
     "claim_named",
@@ -26,7 +27,7 @@ __all__ = [
     "description",
     "digest_of",
     "keep",
-    "numbers_of",
+    "known",
     "report_count",
     "report_ids",
     "report_of_claim",
@@ -65,7 +66,7 @@ class Withdrawn:
     sha256: str
 
 
-def keep(connection: Connection, reading: ReportReading, snapshot: Snapshot, at: datetime) -> Kept:
+def keep(connection: Connection, reading: ReportReading, snapshot: Snapshot, at: datetime, *, url: str | None = None) -> Kept:
     """Keep a report with the bytes it came in and what was read in it; what is there already is not kept twice.
 
     Args:
@@ -73,12 +74,13 @@ def keep(connection: Connection, reading: ReportReading, snapshot: Snapshot, at:
         reading: What was read in it.
         snapshot: Its bytes.
         at: The moment of keeping.
+        url: The address by which the report is known, when its reading must not hold it.
 
     Returns:
         The report and what changed: a page with other bytes is a new version of the same report, another lexicon's reading of the same bytes is
         a new reading of the same version. A report from which somebody was expunged takes no new readings of the same bytes.
     """
-    number, report_id, fresh = _report(connection, reading)
+    number, report_id, fresh = _report(connection, reading, url or reading.article.url)
     sought = select(versions.c.number).where(versions.c.report == number, versions.c.sha256 == snapshot.sha256)
     version = connection.execute(sought).scalar()
     outcome = Outcome.ADDED if fresh else Outcome.READ_ANEW if version else Outcome.NEW_VERSION
@@ -96,34 +98,37 @@ def keep(connection: Connection, reading: ReportReading, snapshot: Snapshot, at:
     return Kept(number, report_id, outcome)
 
 
-def _report(connection: Connection, reading: ReportReading) -> tuple[int, str, bool]:
+def _report(connection: Connection, reading: ReportReading, url: str | None) -> tuple[int, str, bool]:
     article = reading.article
-    found = _known(connection, reading)
+    found = known(connection, article.id, url)
     if found is not None:
         return found.number, found.id, False
     report_id = article.id
     if connection.execute(select(reports.c.number).where(reports.c.id == report_id)).first():
         # The same id with another address: ids of two archives that number their reports alike.
-        report_id = f"{article.id}~{hashlib.sha256((article.url or '').encode()).hexdigest()[:8]}"
-    row = {"id": report_id, "address": article.url and address_of(article.url), **description(reading)}
+        report_id = f"{article.id}~{hashlib.sha256((url or '').encode()).hexdigest()[:8]}"
+    row = {"id": report_id, "address": url and address_of(url), **description(reading)}
     number = connection.execute(insert(reports).values(row).returning(reports.c.number)).scalar_one()
     return number, report_id, True
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
+    """A report that is in the store: its number and its id."""
+
     number: int
     id: str
 
 
-def _known(connection: Connection, reading: ReportReading) -> _Known | None:
-    article, columns = reading.article, select(reports.c.number, reports.c.id, reports.c.address)
-    if article.url:
-        row = connection.execute(columns.where(reports.c.address == address_of(article.url)).order_by(reports.c.number).limit(1)).first()
+def known(connection: Connection, article_id: str, url: str | None) -> Known | None:
+    """The report that an article is a version of: the one at its address, or else the one with its id that is not at another address."""
+    columns = select(reports.c.number, reports.c.id, reports.c.address)
+    if url:
+        row = connection.execute(columns.where(reports.c.address == address_of(url)).order_by(reports.c.number).limit(1)).first()
         if row:
-            return _Known(row.number, row.id)
-    row = connection.execute(columns.where(reports.c.id == article.id)).first()
-    return _Known(row.number, row.id) if row and (not article.url or not row.address) else None
+            return Known(row.number, row.id)
+    row = connection.execute(columns.where(reports.c.id == article_id)).first()
+    return Known(row.number, row.id) if row and (not url or not row.address) else None
 
 
 def address_of(url: str) -> str:
@@ -156,7 +161,7 @@ def _keep_reading(connection: Connection, version: int, reading: ReportReading) 
     newest = select(readings.c.digest).where(readings.c.version == version).order_by(readings.c.number.desc()).limit(1)
     if connection.execute(newest).scalar() == digest:
         return False
-    if not insert_new(connection, readings, [{"version": version, "digest": digest, "payload": payload}]):
+    if not insert_one(connection, readings, {"version": version, "digest": digest, "payload": payload}):
         return False
     insert_new(connection, claims, claim_rows(version, reading))
     return True
@@ -174,13 +179,6 @@ def claim_rows(version: int, reading: ReportReading) -> list[dict[str, object]]:
 
 def _claim_row(version: int, claim: Claim) -> dict[str, object]:
     return {"id": claim.id, "version": version, "kind": type(claim.says).__name__, "sentence": claim.evidence[0].sentence}
-
-
-def numbers_of(connection: Connection, report_id: str, url: str | None) -> list[int]:
-    """The numbers of the reports with this id or address."""
-    same = reports.c.id == report_id
-    query = select(reports.c.number).where(or_(same, reports.c.address == address_of(url)) if url else same)
-    return list(connection.execute(query).scalars())
 
 
 def current_reading(connection: Connection, number: int) -> ReportReading:

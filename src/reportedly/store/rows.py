@@ -1,46 +1,57 @@
 """Rows that may be there already, in the words of both databases."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-__all__ = ["batches", "insert_new", "upsert"]
+__all__ = ["batches", "insert_new", "insert_one", "upsert"]
 
 # SQLite takes 32,766 values in one statement.
 _VALUES = 30_000
 
 
-def batches(items: Sequence[Any], columns: int = 1) -> Iterator[Sequence[Any]]:
+def batches(items: Sequence[Any], size: int = _VALUES) -> Iterator[Sequence[Any]]:
     """Pieces of a list that fit in one statement."""
-    step = max(1, _VALUES // columns)
-    for start in range(0, len(items), step):
-        yield items[start : start + step]
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
-def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
-    """Insert the rows whose keys are not there yet.
+def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows whose keys are not there yet."""
+    if rows:
+        connection.execute(_new(table, connection.dialect.name), rows)
 
-    Returns:
-        How many were inserted.
-    """
-    inserted = 0
-    for batch in batches(rows, len(table.columns)):
-        key = next(iter(table.primary_key))
-        statement = _insert(connection, table).values(list(batch)).on_conflict_do_nothing().returning(key)
-        inserted += len(connection.execute(statement).all())
-    return inserted
+
+def insert_one(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a row if its key is not there yet, and tell whether it was not."""
+    key = next(iter(table.primary_key))
+    return connection.execute(_new(table, connection.dialect.name).values(row).returning(key)).first() is not None
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows, or give those that are there already the new values."""
+    if rows:
+        connection.execute(_upsert(table, connection.dialect.name), rows)
+
+
+# The statements are made once: putting them together costs more than running them.
+
+
+@cache
+def _new(table: Table, dialect: str) -> Any:
+    return _insert(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(table: Table, dialect: str) -> Any:
+    statement = _insert(table, dialect)
     keys = [column.name for column in table.primary_key]
-    for batch in batches(rows, len(table.columns)):
-        statement = _insert(connection, table).values(list(batch))
-        others = {name: statement.excluded[name] for name in batch[0] if name not in keys}
-        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))
+    others = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=others)
 
 
-def _insert(connection: Connection, table: Table) -> Any:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+def _insert(table: Table, dialect: str) -> Any:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

@@ -1,0 +1,139 @@
+"""Decisions: kept for ever, taken back, and still true after another lexicon has read the reports anew."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from told import Said, told
+
+from reportedly.errors import StoreError, UsageError
+from reportedly.model.claims import ReportReading, StepType
+from reportedly.model.decisions import Action
+from reportedly.model.parties import Person
+from reportedly.model.text import Snapshot
+from reportedly.review.casework import add, rebuild
+from reportedly.review.deciding import Who, decide, undo
+from reportedly.store import Store
+from reportedly.store.casefiles import case_payloads
+from reportedly.store.codec import dumps
+from reportedly.store.deciding import all_decisions
+
+START = datetime(2025, 1, 1, tzinfo=UTC)
+CURATOR, DRIVER, COOK = "Selvira Tokmashova", "Danel Orzhakov", "Ilmar Bekturov"
+ARREST = Said(StepType.ARREST, [CURATOR, DRIVER], date(2024, 3, 11))
+POISON = Said(StepType.CHARGE, [COOK], date(2024, 4, 2))
+
+
+def moments() -> Iterator[Who]:
+    for number in range(99):
+        yield Who("ana", START + timedelta(minutes=number), "the same ruling")
+
+
+@pytest.fixture
+def who() -> Iterator[Who]:
+    return moments()
+
+
+def poison() -> tuple[ReportReading, Snapshot]:
+    return told("c", POISON, published=date(2024, 4, 3), offence=("murder by poison", "murder"))
+
+
+@pytest.fixture
+def told_store(store: Store) -> Store:
+    for item in (told("a", ARREST), told("b", ARREST, published=date(2024, 3, 14), outlet="Radio Jelqanat"), poison()):
+        add(store, *item, START)
+    return store
+
+
+def cases(store: Store) -> dict[str, list[str]]:
+    with store.reading() as connection:
+        return {case.id: [report.id for report in case.reports] for case in case_payloads(connection)}
+
+
+def grouped(store: Store) -> list[list[str]]:
+    return sorted(cases(store).values())
+
+
+def test_a_merge_joins_and_its_undo_parts_again_byte_for_byte(told_store: Store, who: Iterator[Who]) -> None:
+    with told_store.reading() as connection:
+        before = [dumps(case) for case in case_payloads(connection)]
+    made = decide(told_store, Action.MERGE, list(cases(told_store)), next(who))
+    assert grouped(told_store) == [["a", "b", "c"]]
+    undo(told_store, made.decision.id[:8], next(who))
+    with told_store.reading() as connection:
+        assert [dumps(case) for case in case_payloads(connection)] == before
+        assert len(all_decisions(connection)) == 2
+
+
+def test_an_undo_can_be_undone(told_store: Store, who: Iterator[Who]) -> None:
+    made = decide(told_store, Action.MERGE, list(cases(told_store)), next(who))
+    taken_back = undo(told_store, made.decision.id, next(who))
+    undo(told_store, taken_back.decision.id, next(who))
+    assert grouped(told_store) == [["a", "b", "c"]]
+
+
+def test_a_split_sends_reports_away_and_holds_after_a_rebuild(told_store: Store, who: Iterator[Who]) -> None:
+    decide(told_store, Action.SPLIT, ["b#1"], next(who))
+    assert grouped(told_store) == [["a"], ["b"], ["c"]]
+    rebuild(told_store)
+    assert grouped(told_store) == [["a"], ["b"], ["c"]]
+
+
+def test_never_is_for_ever(told_store: Store, who: Iterator[Who]) -> None:
+    first, second = list(cases(told_store))
+    decide(told_store, Action.NEVER_MERGE, [first, second], next(who))
+    decide(told_store, Action.MERGE, [first, second], next(who))
+    assert grouped(told_store) == [["a", "b"], ["c"]]
+
+
+def test_decisions_survive_a_second_reading_that_numbers_people_anew(told_store: Store, who: Iterator[Who]) -> None:
+    decide(told_store, Action.SPLIT, ["b#1"], next(who))
+    reading, snapshot = told("b", ARREST, published=date(2024, 3, 14), outlet="Radio Jelqanat")
+    bystander = Person("p0", "Mirlan Kestebek", evidence=reading.people[0].evidence)
+    add(told_store, replace(reading, people=(bystander, *reading.people), model="a newer lexicon"), snapshot, START)
+    assert grouped(told_store) == [["a"], ["b"], ["c"]]
+
+
+def test_a_decision_about_a_person_follows_the_name_to_its_new_number(told_store: Store, who: Iterator[Who]) -> None:
+    from reportedly.review.anchors import translated
+    from reportedly.store.parts import load_parts
+
+    target = "a#1/p1"
+    made = decide(told_store, Action.ACCEPT, [target], next(who)).decision
+    reading, snapshot = told("a", Said(StepType.ARREST, [DRIVER, CURATOR], date(2024, 3, 11)))
+    renumbered = replace(reading, article=replace(reading.article, sha256="0" * 64))
+    add(told_store, renumbered, replace(snapshot, sha256="0" * 64), START)
+    with told_store.reading() as connection:
+        (now,) = translated([made], load_parts(connection, ["a#1"]), lambda claim: claim)
+    assert now.target == ("a#1/p2",)
+
+
+def test_a_correction_is_kept_with_its_values(told_store: Store, who: Iterator[Who]) -> None:
+    with told_store.reading() as connection:
+        claim = next(claim for case in case_payloads(connection) for entry in case.timeline for claim in entry.claims)
+    made = decide(told_store, Action.CORRECT, [claim[:10]], next(who), [("date", "2024-03-10")])
+    assert made.decision.target == (claim,)
+    assert made.decision.after == (("date", "2024-03-10"),)
+    assert made.cases
+
+
+@pytest.mark.parametrize("target", ["c0000", "a#9", "nothing"])
+def test_what_is_not_there_cannot_be_decided_on(told_store: Store, who: Iterator[Who], target: str) -> None:
+    with pytest.raises(StoreError):
+        decide(told_store, Action.ACCEPT, [target], next(who))
+
+
+def test_a_merge_needs_two(told_store: Store, who: Iterator[Who]) -> None:
+    with pytest.raises(UsageError):
+        decide(told_store, Action.MERGE, list(cases(told_store))[:1], next(who))
+
+
+def test_a_whole_case_cannot_be_split_off_itself(told_store: Store, who: Iterator[Who]) -> None:
+    with pytest.raises(UsageError):
+        decide(told_store, Action.SPLIT, list(cases(told_store))[:1], next(who))
+
+
+def test_an_undo_needs_a_decision(told_store: Store, who: Iterator[Who]) -> None:
+    with pytest.raises(StoreError):
+        undo(told_store, "nothing", next(who))
