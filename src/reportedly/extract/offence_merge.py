@@ -46,7 +46,7 @@ def is_act(reading: Reading, mention: OffenceMention) -> bool:
 
 
 def _belongs(reading: Reading, mention: OffenceMention, cluster: list[OffenceMention]) -> bool:
-    if any(mention.group is not None and mention.group == other.group for other in cluster):
+    if not mention.within and any(mention.group is not None and mention.group == other.group for other in cluster):
         return any(mention.text.lower() == other.text.lower() for other in cluster)
     return any(_same(reading, mention, other) for other in cluster)
 

@@ -115,6 +115,8 @@ def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
         return True
     if word in bounds.time and at + 1 < limit and reading.tokens[at + 1].lemma in bounds.time:
         return True
+    if word in bounds.before_act and at + 2 < limit and any(is_act(reading.tokens[i]) for i in (at + 1, at + 2)):
+        return not is_act(reading.tokens[at + 1]) or reading.tokens[at + 1].text.lower() not in bounds.skip
     if word not in bounds.stop_before:
         return False
     for ahead in range(at + 1, min(at + 1 + _FAR, limit)):
@@ -189,6 +191,8 @@ def _listed(reading: Reading, chunks: list[tuple[int, int, str]], sure: bool) ->
 
 def _relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], mark: str, sure: bool) -> str:
     """How a piece of a list relates to the one before it: another offence, part of the same, or none."""
+    if any(token.lemma in edges(reading.lang).aside for token in reading.tokens[slice(*right)]):
+        return "none"
     left_whole, right_whole = _stands_alone(reading, *left), _stands_alone(reading, *right)
     root = _root(reading, *right)
     hangs = _hangs_on(reading, root, left[0], right[0])
@@ -210,9 +214,11 @@ def _is_open(reading: Reading, last: int) -> bool:
 
 def _stands_alone(reading: Reading, first: int, last: int) -> bool:
     bounds = edges(reading.lang)
-    first = _after_counts(reading, first, last, bounds)
+    begin, first = first, _after_counts(reading, first, last, bounds)
     if first >= last:
         return False
+    if any(token.lemma in _counters(reading.lang) for token in reading.tokens[begin:first]):
+        return True
     opening = reading.tokens[first]
     if is_act(opening) and last - first > 1:
         return True

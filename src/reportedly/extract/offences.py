@@ -124,6 +124,7 @@ def _cues(reading: Reading) -> Iterator[tuple[int, ChargeCue]]:
         for cue in charge_cues(reading.lang)
         if word_forms(token.text, token.lemma, reading.lang).intersection(cue.words)
         and (cue.part == "any" or token.pos in _PARTS[cue.part])
+        and not _modifies_next(reading, token.index, cue)
         and not (token.index and reading.tokens[token.index - 1].text.lower() in cue.not_after)
     ]
     yield from sorted(found, key=lambda entry: (not entry[1].sure, entry[0]))
@@ -153,6 +154,13 @@ def _is_state(reading: Reading, head: int) -> bool:
     if reading.tokens[head].lemma in edges(reading.lang).no_suspect:
         return True
     return any(name.kind is NameKind.PLACE and name.first <= head < name.last for name in reading.names)
+
+
+def _modifies_next(reading: Reading, at: int, cue: ChargeCue) -> bool:
+    """Whether a word only describes the noun after it, as in "sentencing rules"."""
+    if cue.before or not cue.then or () in cue.then or at + 1 >= len(reading.tokens):
+        return False
+    return reading.heads[at] == at + 1 and reading.tokens[at + 1].pos == "NOUN"
 
 
 def _of_cue(reading: Reading, at: int, cue: ChargeCue) -> Iterator[tuple[Wording, int | None, int]]:

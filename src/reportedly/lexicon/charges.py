@@ -13,6 +13,8 @@ _EDGES = (
     "stop before time or setting",
     "stop before people",
     "stop before places",
+    "stop before an act",
+    "aside",
     "time",
     "setting",
     "generic",
@@ -56,6 +58,8 @@ class Edges:
     stop_before: frozenset[str]
     before_people: frozenset[str]
     before_places: frozenset[str]
+    before_act: frozenset[str]
+    aside: frozenset[str]
     time: frozenset[str]
     setting: frozenset[str]
     generic: frozenset[str]
@@ -129,6 +133,8 @@ def edges(lang: str) -> Edges:
         of["stop before time or setting"],
         of["stop before people"],
         of["stop before places"],
+        of["stop before an act"],
+        of["aside"],
         of["time"],
         of["setting"],
         of["generic"],
