@@ -49,6 +49,9 @@ def test_a_no_example_names_none(read_english: Read, where: str, example: str) -
         ("He was charged with “extremism” and “inciting hatred”, the court said.", ["extremism", "inciting hatred"]),
         ("He is charged with hit and run and drunk driving.", ["hit and run", "drunk driving"]),
         ("He was booked under sections 302 (murder) and 201 (hiding evidence) of the Penal Code.", ["murder", "hiding evidence"]),
+        ("He is charged with two counts of theft during a flood, one count of arson and robbery.", ["theft", "arson", "robbery"]),
+        ("He is charged with one count of arson and sentencing enhancements for the use of a gun.", ["arson"]),
+        ("He was convicted of carrying a knife in a school.", ["carrying a knife in a school"]),
         ("The two face murder and weapons charges.", ["murder", "weapons charges"]),
         (
             "She is charged with the following felony counts:\n\nOne count of arson\n\nTwo counts of theft\n\nThe trial starts in May.",

@@ -47,9 +47,8 @@ def wordings_after(reading: Reading, start: int, sure: bool, acts: bool) -> list
     last_of_sentence = reading.sentence_of(start).last if start < len(reading.tokens) else start
     while start < last_of_sentence and reading.tokens[start].text in _QUOTES:
         start += 1
-    pieces = _listed(reading, _chunks(reading, start, _end(reading, start, last_of_sentence)), sure)
-    found = []
-    for first, last in pieces:
+    found: list[Wording] = []
+    for first, last in _pieces(reading, start, last_of_sentence, sure):
         wording = _trimmed(reading, first, last)
         if wording and _is_offence(reading, wording, sure, acts):
             found.append(wording)
@@ -58,18 +57,48 @@ def wordings_after(reading: Reading, start: int, sure: bool, acts: bool) -> list
     return found
 
 
+def _pieces(reading: Reading, start: int, limit: int, sure: bool) -> list[tuple[int, int]]:
+    """The pieces of a list of offences; one goes on after an aside ("… during a robbery, two counts of …") if what comes is surely another."""
+    found: list[tuple[int, int]] = []
+    at: int | None = start
+    while at is not None:
+        end = _end(reading, at, limit)
+        found.extend(_listed(reading, _chunks(reading, at, end), sure))
+        at = _after_aside(reading, end, limit) if sure else None
+    return found
+
+
+def _after_aside(reading: Reading, end: int, limit: int) -> int | None:
+    """Where a list goes on after what is no part of it: after a comma or "and", with a count or a name of an offence; never past another verb."""
+    for at in range(end, limit - 1):
+        token = reading.tokens[at]
+        if token.text in {";", ":"} or _is_finite(reading, at):
+            return None
+        if token.text == "," or token.pos == "CCONJ":
+            start = at + 2 if reading.tokens[at + 1].pos == "CCONJ" else at + 1
+            close = next((i for i in range(start, limit) if reading.tokens[i].text == "," or reading.tokens[i].pos == "CCONJ"), limit)
+            if _is_counted(reading, start, close) or _opens_with_name(reading, start, close):
+                return start
+    return None
+
+
+def _opens_with_name(reading: Reading, first: int, last: int) -> bool:
+    found = name_in(reading, first, last) if first < last else None
+    return found is not None and found.first == _after_counts(reading, first, last, edges(reading.lang)) and not found.name.within
+
+
 def is_act(token: Token) -> bool:
     """Whether a token tells an act as a thing: "stealing"."""
     return token.pos in {"VERB", "AUX"} and ("VerbForm=Ger" in token.features or token.text.lower().endswith("ing"))
 
 
 def _end(reading: Reading, start: int, limit: int) -> int:
-    bounds = edges(reading.lang)
+    bounds, firm = edges(reading.lang), _firm(reading, start, limit)
     for at in range(start, limit):
         token = reading.tokens[at]
         if token.text in _BREAKS or (token.text in _QUOTES and token.pos == "PUNCT" and _closes(reading, at, limit)):
             return at
-        if token.text.lower() in bounds.stop and not _joins_words(reading, at) and not _sets_manner(reading, at):
+        if token.text.lower() in bounds.stop and at not in firm and not _joins_words(reading, at) and not _sets_manner(reading, at):
             return at
         if at > start and (_is_finite(reading, at) or _leads_away(reading, at, limit, bounds)):
             return at
@@ -176,7 +205,13 @@ def _listed(reading: Reading, chunks: list[tuple[int, int, str]], sure: bool) ->
         return []
     found = []
     first, last, _ = chunks[0]
+    aside = False
     for number, (next_first, next_last, mark) in enumerate(chunks[1:], 1):
+        aside = (aside and not _is_counted(reading, next_first, next_last)) or any(
+            token.lemma in edges(reading.lang).aside for token in reading.tokens[next_first:next_last]
+        )
+        if aside:
+            continue
         match _relation(reading, (first, last), (next_first, next_last), mark, sure):
             case "another":
                 found.append((first, last))
@@ -191,9 +226,7 @@ def _listed(reading: Reading, chunks: list[tuple[int, int, str]], sure: bool) ->
 
 def _relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], mark: str, sure: bool) -> str:
     """How a piece of a list relates to the one before it: another offence, part of the same, or none."""
-    if any(token.lemma in edges(reading.lang).aside for token in reading.tokens[slice(*right)]):
-        return "none"
-    left_whole, right_whole = _stands_alone(reading, *left), _stands_alone(reading, *right)
+    left_whole, right_whole = _stands_alone(reading, *left), _is_counted(reading, *right) or _stands_alone(reading, *right)
     root = _root(reading, *right)
     hangs = _hangs_on(reading, root, left[0], right[0])
     sibling = hangs and reading.heads[root] == _root(reading, *left)
@@ -212,13 +245,17 @@ def _is_open(reading: Reading, last: int) -> bool:
     return token.text in _HYPHENS or token.text.endswith("-") or token.pos in {"ADJ", "NUM", "ADP", "DET"}
 
 
+def _is_counted(reading: Reading, first: int, last: int) -> bool:
+    """Whether a piece begins with its own count: "two counts of"."""
+    begin = _after_counts(reading, first, last, edges(reading.lang))
+    return begin < last and any(token.lemma in _counters(reading.lang) for token in reading.tokens[first:begin])
+
+
 def _stands_alone(reading: Reading, first: int, last: int) -> bool:
     bounds = edges(reading.lang)
-    begin, first = first, _after_counts(reading, first, last, bounds)
+    first = _after_counts(reading, first, last, bounds)
     if first >= last:
         return False
-    if any(token.lemma in _counters(reading.lang) for token in reading.tokens[begin:first]):
-        return True
     opening = reading.tokens[first]
     if is_act(opening) and last - first > 1:
         return True
@@ -284,8 +321,8 @@ def _trimmed(reading: Reading, first: int, last: int) -> Wording | None:
     if last <= first:
         return None
     name = name_in(reading, first, last)
-    while name is not None and last > max(name.last, first + 1) and reading.tokens[last - 1].lemma in bounds.generic:
-        last = max(_without_tail(reading, first, last - 1), name.last)
+    if name is not None and last - 1 == name.last and reading.tokens[last - 1].lemma in bounds.generic:
+        last = name.last
     return Wording(first, last, name)
 
 

@@ -31,7 +31,10 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
         for wording in _glossed(reading, last):
             taken |= set(range(wording.first, wording.last))
             found.append(_mention(reading, wording, first, 2 * reading.sentence_of(first).index, 0))
+    surely = set()
     for at, cue in _cues(reading):
+        if not cue.sure and at in surely:
+            continue
         if _is_title(reading, at) or (cue.sure and not cue.formal and _speaks_of_state(reading, at)):
             continue
         for wording, group, rank in _of_cue(reading, at, cue):
@@ -40,6 +43,8 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
             if not tokens & taken:
                 taken |= tokens
                 found.append(_mention(reading, clear, at, group, rank))
+                if cue.sure:
+                    surely.add(at)
     return with_laws(reading, sorted(found, key=lambda mention: mention.first))
 
 
@@ -158,6 +163,8 @@ def _is_state(reading: Reading, head: int) -> bool:
 
 def _modifies_next(reading: Reading, at: int, cue: ChargeCue) -> bool:
     """Whether a word only describes the noun after it, as in "sentencing rules"."""
+    if at + 1 < len(reading.tokens) and reading.tokens[at + 1].lemma in edges(reading.lang).aside:
+        return True
     if cue.before or not cue.then or () in cue.then or at + 1 >= len(reading.tokens):
         return False
     return reading.heads[at] == at + 1 and reading.tokens[at + 1].pos == "NOUN"
