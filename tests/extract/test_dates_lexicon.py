@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from reportedly.extract.dates import find_dates
-from reportedly.extract.dates.resolving import month_of, year_of
+from reportedly.extract.dates.days import month_of, year_of
 from reportedly.lexicon.dates import load
 from reportedly.lexicon.load import Record
 from reportedly.model.text import Reading

@@ -60,17 +60,25 @@ def _year(place: Place, wording: Wording) -> bool:
     if before is not None and (
         before.text in place.lexicon.careful_after or before.text == "(" or "PronType=Art" in reading.tokens[before.token].features
     ):
-        follow = pieces[wording.last].token if wording.last < len(pieces) else None
-        return not (
-            follow is not None
-            and "Number=Plur" in reading.tokens[follow].features
-            and reading.heads[first.token] == follow
-            and before.text in {"of", "to", "for", "by", "between", "around"}
-        )
+        return _is_strong(place, before.text) or not _describes_plural(place, wording)
     up = reading.heads[first.token]
     if before is not None and _owns(reading.tokens[before.token]) and up > first.token:
         return True
     return up > first.token and reading.tokens[up].pos == "NOUN" and "Number=Plur" not in reading.tokens[up].features
+
+
+def _is_strong(place: Place, word: str) -> bool:
+    return word in place.lexicon.cues.get("strong", frozenset())
+
+
+def _describes_plural(place: Place, wording: Wording) -> bool:
+    """As in "2015 pages", unless an article stands before: "the 2015 protests"."""
+    pieces, reading = place.pieces, place.reading
+    follow = pieces[wording.last].token if wording.last < len(pieces) else None
+    before = reading.tokens[pieces[wording.first - 1].token]
+    if follow is None or "PronType=Art" in before.features:
+        return False
+    return "Number=Plur" in reading.tokens[follow].features and reading.heads[pieces[wording.first].token] == follow
 
 
 def _owns(token: Token) -> bool:
@@ -96,7 +104,7 @@ def _season(place: Place, wording: Wording) -> bool:
     words = [piece.text for piece in place.pieces[max(0, wording.first - 2) : wording.last]]
     token = place.pieces[wording.last - 1].token
     noun = place.reading.tokens[token].pos in {"NOUN", "PROPN"}
-    return noun and bool(place.lexicon.careful_after.intersection(words[:-1]) - {"a", "an", "of", "to", "for", "from", "and", "after", "the"})
+    return noun and any(_is_strong(place, word) for word in words[:-1])
 
 
 def _glued(place: Place, wording: Wording) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly.extract.dates.conditions import Place, head_of, holds, is_premodifier
+from reportedly.extract.dates.days import Interval
 from reportedly.extract.dates.matching import Wording, match
-from reportedly.extract.dates.resolving import UNKNOWN, Interval, Setting, Turn, resolve
+from reportedly.extract.dates.resolving import UNKNOWN, Setting, Turn, resolve
 from reportedly.extract.dates.turns import turn_of
 from reportedly.extract.pieces import Piece, pieces_of
 from reportedly.lexicon import dates as date_words

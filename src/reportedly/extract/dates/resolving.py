@@ -1,20 +1,17 @@
 """From the meaning of a wording to an interval of days. Knows calendars, not languages."""
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from reportedly.extract.dates.days import Interval, around, month_of, moved, narrow, shifted, year_of
 from reportedly.extract.dates.matching import Filler, Wording
 
-__all__ = ["UNKNOWN", "Interval", "Setting", "Turn", "month_of", "narrow", "resolve", "year_of"]
+__all__ = ["UNKNOWN", "Setting", "Turn", "resolve"]
 
-Interval = tuple[date | None, date | None]
 UNKNOWN: Interval = (None, None)
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 # a report may be dated a day before the event that it tells, for the time zone
 _SLACK = timedelta(days=1)
 
@@ -35,73 +32,6 @@ class Setting:
     turn: Turn
     before: tuple[tuple[date, date], ...] = ()
     month_first: bool | None = None
-
-
-def month_of(year: int, month: int) -> tuple[date, date]:
-    """All days of a month."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def year_of(year: int) -> tuple[date, date]:
-    """All days of a year."""
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _shifted(day: date, months: int) -> date:
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _around(day: date, unit: str) -> tuple[date, date]:
-    """The day, week, month, quarter, year or decade that a day lies in."""
-    match unit:
-        case "week" | "fortnight":
-            monday = day - timedelta(days=day.weekday())
-            return monday, monday + timedelta(days=6)
-        case "month":
-            return month_of(day.year, day.month)
-        case "quarter":
-            first = (day.month - 1) // 3 * 3 + 1
-            return date(day.year, first, 1), month_of(day.year, first + 2)[1]
-        case "year":
-            return year_of(day.year)
-        case "decade":
-            return date(day.year // 10 * 10, 1, 1), date(day.year // 10 * 10 + 9, 12, 31)
-    return day, day
-
-
-def _moved(day: date, unit: str, count: float) -> date:
-    if unit in _MONTHS:
-        return _shifted(day, round(count * _MONTHS[unit]))
-    return day + timedelta(days=round(count * _DAYS.get(unit, 1)))
-
-
-def narrow(interval: Interval, part: str) -> Interval:
-    """The early, middle or late part of an interval; a day stays as it is."""
-    first, last = interval
-    if not part or first is None or last is None or first == last:
-        return interval
-    length = (last - first).days + 1
-    if part.endswith("half"):
-        middle = first + timedelta(days=length // 2)
-        return (first, middle - timedelta(days=1)) if part.startswith("early") else (middle, last)
-    if 28 <= length <= 31:
-        bounds = {"early": (1, 10), "mid": (11, 20), "late": (21, length)}[part]
-        return first.replace(day=bounds[0]), first.replace(day=bounds[1])
-    if length in (365, 366):
-        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
-        return date(first.year, months[0], 1), month_of(first.year, months[1])[1]
-    if length > 3650:
-        years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
-        return date(first.year + years[0], 1, 1), date(first.year + years[1], 12, 31)
-    third = max(length // 3, 1)
-    match part:
-        case "early":
-            return first, first + timedelta(days=third)
-        case "late":
-            return last - timedelta(days=third), last
-    return first + timedelta(days=third), last - timedelta(days=third)
 
 
 def _pick(candidates: Iterable[tuple[date, date]], setting: Setting, rule: str = "") -> Interval:
@@ -182,8 +112,8 @@ def _weekday(weekday: int, given: Mapping[str, int | str], setting: Setting) -> 
     if rule == "this":
         only = monday + timedelta(days=weekday)
         return only, only
-    around = [day + timedelta(days=step) for step in range(-7, 8)]
-    return _pick([(one, one) for one in around if one.weekday() == weekday], setting, rule)
+    near = [day + timedelta(days=step) for step in range(-7, 8)]
+    return _pick([(one, one) for one in near if one.weekday() == weekday], setting, rule)
 
 
 def _numeric(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: Setting) -> Interval:
@@ -211,8 +141,8 @@ def _unit(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: 
     if setting.published is None:
         return UNKNOWN
     unit = str(slots.get("unit", given.get("unit", "year")))
-    moved = _moved(setting.published, unit, 1 * _whole(given["shift"]))
-    return narrow(_around(moved, unit), str(given.get("part", "")))
+    there = moved(setting.published, unit, 1 * _whole(given["shift"]))
+    return narrow(around(there, unit), str(given.get("part", "")))
 
 
 def _offset(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: Setting) -> Interval:
@@ -234,7 +164,7 @@ def _ago(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: S
         days = float(count) / (24 if unit == "hour" else 1440)
         early, late = day + timedelta(days=sign * int(-(-days // 1))), day + timedelta(days=sign * int(days // 1))
         return min(early, late), max(early, late)
-    first, last = _around(_moved(day, unit, sign * float(count)), _coarse(unit, float(count)))
+    first, last = around(moved(day, unit, sign * float(count)), _coarse(unit, float(count)))
     return (None, last) if given.get("open") == "before" else (first, last)
 
 
@@ -252,7 +182,7 @@ def _span(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: 
         return UNKNOWN
     if count is None:
         return (day, None) if ahead else (None, day)
-    other = _moved(day, unit, float(count) * (1 if ahead else -1)) if unit not in {"hour", "minute"} else day + timedelta(days=1 if ahead else -1)
+    other = moved(day, unit, float(count) * (1 if ahead else -1)) if unit not in {"hour", "minute"} else day + timedelta(days=1 if ahead else -1)
     return (day, other) if ahead else (other, day)
 
 
@@ -261,7 +191,7 @@ def _anchored(slots: Mapping[str, Filler], given: Mapping[str, int | str], setti
     anchor = _anchor(setting, unit)
     if anchor is None:
         return UNKNOWN
-    return _around(_moved(anchor[0], unit, _whole(given["shift"])), unit)
+    return around(moved(anchor[0], unit, _whole(given["shift"])), unit)
 
 
 def _anchored_count(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: Setting) -> Interval:
@@ -274,10 +204,10 @@ def _anchored_count(slots: Mapping[str, Filler], given: Mapping[str, int | str],
         return (anchor[0], None) if ahead else (None, anchor[1])
     if unit in {"hour", "minute"}:
         return (anchor[0], anchor[0] + timedelta(days=int(float(count) // 24) + 1)) if ahead and unit == "hour" else UNKNOWN
-    moved = _moved(anchor[0], unit, float(count) * (1 if ahead else -1))
+    there = moved(anchor[0], unit, float(count) * (1 if ahead else -1))
     if unit == "week" and anchor[0] == anchor[1]:
-        return moved, moved
-    return _around(moved, _coarse(unit, float(count)))
+        return there, there
+    return around(there, _coarse(unit, float(count)))
 
 
 def _anchor(setting: Setting, unit: str) -> tuple[date, date] | None:
@@ -304,7 +234,7 @@ def _season(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting
 
 def _quarter_from(year: int, month: int) -> tuple[date, date]:
     first = date(year, month, 1)
-    end = _shifted(first, 2)
+    end = shifted(first, 2)
     return first, month_of(end.year, end.month)[1]
 
 
@@ -339,15 +269,15 @@ def _weekend(slots: Mapping[str, Filler], given: Mapping[str, int | str], settin
     if day is None:
         return UNKNOWN
     saturday = day - timedelta(days=(day.weekday() + 2) % 7)
-    around = [(saturday + timedelta(days=step), saturday + timedelta(days=step + 1)) for step in (-7, 0, 7)]
-    return _pick(around, setting, str(given.get("turn", "")))
+    near = [(saturday + timedelta(days=step), saturday + timedelta(days=step + 1)) for step in (-7, 0, 7)]
+    return _pick(near, setting, str(given.get("turn", "")))
 
 
 def _within(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: Setting) -> Interval:
     day = setting.published
     if day is None:
         return UNKNOWN
-    first, last = _around(day, str(slots["unit"]))
+    first, last = around(day, str(slots["unit"]))
     return (first, day) if given.get("side") == "before" else (day, last)
 
 
