@@ -75,6 +75,7 @@ class _Follower:
         self.guessed: set[int] = set()
         self.trail: list[tuple[int, int]] = []
         self.possessors = {phrase.possessor for phrase in reading.phrases.values() if phrase.possessor is not None}
+        self.equated = self._equated()
         self.appositive: dict[int, int] = {}
         for phrase in reading.phrases.values():
             for head in phrase.appositions:
@@ -88,6 +89,18 @@ class _Follower:
                     self._meet(index, phrase)
             self._join(sentence.first, sentence.last)
         return Discourse(self.entities, self.refs, self.guessed)
+
+    def _equated(self) -> dict[int, int]:
+        """Phrases that a sentence gives a name to: "police identified the suspect as Jon Dahl"."""
+        found: dict[int, int] = {}
+        for clause in self.reading.clauses.values():
+            if clause.nominal or clause.negated or clause.lemma not in self.pronouns.naming:
+                continue
+            names = [self.named[oblique.head] for oblique in clause.obliques if oblique.prep == "as" and oblique.head in self.named]
+            people = [head for head in clause.patients if head not in self.named and self._for_person(head)]
+            if len(names) == len(people) == 1:
+                found[people[0]] = names[0]
+        return found
 
     # one phrase
 
@@ -139,6 +152,8 @@ class _Follower:
         """The person whom this phrase names by apposition, in either direction, or right before the name."""
         if not self._for_person(head):
             return None
+        if head in self.equated:
+            return self.equated[head]
         for other in phrase.appositions:
             if other in self.named:
                 return self.named[other]
@@ -362,7 +377,23 @@ class _Follower:
         entity.outside = word is not None and word.role in _OFFICES
         entity.nouns.add(self.reading.tokens[head].lemma)
         self.entities.append(entity)
-        self._mark(head, (entity.key,))
+        self._mark(head, (entity.key, *self._examples(phrase, plural=plural)))
+
+    def _examples(self, phrase: Phrase, *, plural: bool) -> tuple[int, ...]:
+        """People whom a group is told to include: "ten protesters, including Dahl", "Dahl was one of ten protesters"."""
+        if not plural:
+            return ()
+        inside = [oblique.head for oblique in phrase.obliques if oblique.prep in self.pronouns.inclusive]
+        for member in list(inside):
+            inner = self.reading.phrases.get(member)
+            inside.extend(inner.conjuncts if inner is not None else ())
+        clause = self.reading.clause_of(phrase.head)
+        if clause is not None and clause.lemma == "be" and not clause.negated:
+            among = [oblique.head for oblique in clause.obliques if oblique.prep == "among"]
+            ones = [oblique.head for head in clause.predicate if head in self.reading.phrases for oblique in self.reading.phrases[head].obliques if oblique.prep == "of"]
+            if phrase.head in (*among, *ones):
+                inside.extend(clause.agents)
+        return tuple(dict.fromkeys(self.named[head] for head in inside if head in self.named))
 
     def _join(self, first: int, last: int) -> None:
         """Remember people told side by side ("Dahl and Belko") as a set that "they" can mean."""

@@ -76,7 +76,10 @@ class _Names:
         token = self.tokens[index]
         if not token.text[0].isupper() or token.pos in {"PRON", "DET", "ADP", "SCONJ", "CCONJ", "AUX", "PART"}:
             return False
-        return token.pos == "PROPN" or index in self.kind or (index > first and token.pos in {"NOUN", "ADJ", "X"})
+        if token.pos == "PROPN" or index in self.kind or (index > first and token.pos in {"NOUN", "ADJ", "X"}):
+            return True
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else token
+        return token.pos in {"NOUN", "ADJ", "X", "VERB"} and after.pos == "PROPN" and after.text[0].isupper()
 
     def _continues(self, index: int, end: int) -> int:
         """How many tokens the run takes up from here: a capitalised word, or small words followed by one."""
@@ -193,6 +196,8 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
         return None
     kinds = [names.kind.get(index) for index in range(start, last)]
     labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
+    if labelled and last - start == 1 and names.tokens[start].pos != "PROPN":
+        labelled = False
     if sure or titles or labelled or _is_introduced(names, start, last):
         return PersonName(start, last, text, titles)
     return None

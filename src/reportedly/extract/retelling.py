@@ -117,13 +117,23 @@ def _age(scene: Scene, entity: Entity) -> int | None:
 def merge_tellings(scene: Scene, drafts: list[StepDraft]) -> list[StepDraft]:
     """Bring tellings of one step together: same type and people, and nothing in date, term or standing that tells them apart."""
     merged: list[StepDraft] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda draft: _is_heading(scene, draft)):
         home = next((other for other in merged if _is_same(scene, other, draft)), None)
+        if home is None and _is_heading(scene, draft):
+            home = next((other for other in merged if other.type is draft.type and other.standing is draft.standing), None)
+            if home is not None:
+                draft.who = ()
         if home is None:
             merged.append(draft)
         else:
             _join(scene, home, draft)
-    return merged
+    return sorted(merged, key=lambda draft: draft.hit.head)
+
+
+def _is_heading(scene: Scene, draft: StepDraft) -> bool:
+    """Whether a telling stands in the headline and names nobody: the report below says who is meant."""
+    entities = scene.discourse.entities
+    return scene.reading.sentences[draft.sentences[0]].is_headline and not any(entities[key].person is not None for key in draft.who)
 
 
 def _is_same(scene: Scene, left: StepDraft, right: StepDraft) -> bool:

@@ -70,15 +70,11 @@ def draft_steps(scene: Scene) -> list[StepDraft]:
 
 def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     reading = scene.reading
-    entities = [entity for head in hit.who for entity in scene.discourse.at(head)]
-    carried = False
-    if not entities:
-        if hit.who and not any(reading.tokens[head].pos == "PRON" for head in hit.who):
-            entities = []
-        if not hit.rule.carry:
-            return None
-        entities = _carried(scene, hit, before)
-        carried = True
+    # a judge or lawyer who does something in court is not the one it happens to
+    entities = [entity for head in hit.who for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients]
+    carried = not entities
+    if carried:
+        entities = _carried(scene, hit, before) if hit.rule.carry else []
         if not entities:
             return None
     draft = StepDraft(
@@ -86,7 +82,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
         who=tuple(dict.fromkeys(entity.key for entity in entities)),
         who_text=_text(scene, hit),
         hit=hit,
-        standing=standing_of(reading, hit, scene.regions),
+        standing=Standing.HYPOTHETICAL if _is_generic(scene, hit, entities) else standing_of(reading, hit, scene.regions),
         sentences=[reading.tokens[hit.head].sentence],
         carried=carried,
         guessed=any(
@@ -98,6 +94,15 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     draft.apart = any(find_sequence(reading, scene.regions.of(hit.clause), words) for words in load_apart(reading.lang))
     _fill(scene, draft)
     return draft
+
+
+def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:
+    """Whether a step only tells which people are meant, and no particular ones: "penalties for people convicted of fraud"."""
+    if hit.clause.nominal or hit.clause.relation not in {"relative", "participle"} or not hit.who:
+        return False
+    if any(entity.person is not None or entity.definite or entity.count for entity in entities):
+        return False
+    return date_for(scene.reading, scene.dates, hit.head) is None and not hit.headline
 
 
 def _text(scene: Scene, hit: Hit) -> str | None:

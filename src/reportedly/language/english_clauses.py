@@ -29,10 +29,9 @@ def _phrase(token: SpacyToken, place: Place) -> Phrase:
     for child in sorted(token.lefts, key=lambda left: -left.i):
         if child.dep_ not in _INNER or child.right_edge.i + 1 != first:
             break
-        if child.dep_ != "punct":
-            first = child.left_edge.i
-        elif child.text in {",", ";", ":"}:
+        if child.dep_ == "punct" and child.text in {",", ";", ":"}:
             break
+        first = child.left_edge.i
     return Phrase(
         head=place[token.i],
         first=_near(first, place),
@@ -233,7 +232,13 @@ def _places(found: Iterable[SpacyToken], place: Place) -> tuple[int, ...]:
 
 
 def _objects(token: SpacyToken) -> list[SpacyToken]:
-    return _expand(child for child in token.children if child.dep_ == "dobj")
+    own = _expand(child for child in token.children if child.dep_ == "dobj")
+    if own or token.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+        return own
+    # "arrested and charged two men": the object of the second verb is the first one's too
+    later = next((child for child in token.rights if child.dep_ == "conj" and child.pos_ == "VERB"), None)
+    bare = later is not None and not any(child.dep_ in {"nsubj", "nsubjpass", "auxpass", "prep"} for child in (*later.lefts, *token.rights))
+    return _objects(later) if later is not None and bare else []
 
 
 def _recipients(token: SpacyToken) -> list[SpacyToken]:

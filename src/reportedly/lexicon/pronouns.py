@@ -7,12 +7,15 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Pronouns", "load_pronouns"]
 
-_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic")
+_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic", "naming", "inclusive")
 
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
-    """Lower-case words. ``singular`` maps to a gender, ``counts`` to a number; ``loose`` names rules of words that fit anybody."""
+    """Lower-case words. ``singular`` maps to a gender, ``counts`` to a number; ``loose`` names rules of words that fit anybody.
+
+    ``naming`` verbs give somebody a name, ``inclusive`` words tell who belongs to a group.
+    """
 
     singular: dict[str, str]
     plural: frozenset[str]
@@ -20,6 +23,8 @@ class Pronouns:
     counts: dict[str, int]
     definite: frozenset[str]
     generic: frozenset[str]
+    naming: frozenset[str]
+    inclusive: frozenset[str]
     words: frozenset[str]
     loose: frozenset[str]
     examples: tuple[Record, ...]
@@ -54,6 +59,8 @@ def load_pronouns(lang: str) -> Pronouns:
         counts,
         frozenset(by_kind["definite"]),
         frozenset(by_kind["generic"]),
+        frozenset(by_kind["naming"]),
+        frozenset(by_kind["inclusive"]),
         frozenset((*singular, *by_kind["plural"])),
         frozenset({f"{lang}.person.man", f"{lang}.person.woman"}),
         tuple(examples),
