@@ -29,6 +29,20 @@ _SCHEDULED = {
     StepType.DEPORTATION: "deportation expected",
 }
 _NO_NEWS = frozenset({StepType.SEARCH, StepType.CASE_OPENED, StepType.WANTED, StepType.ARREST})
+_OUTCOMES = frozenset(
+    {
+        StepType.RELEASE,
+        StepType.CONVICTION,
+        StepType.SENTENCE,
+        StepType.ACQUITTAL,
+        StepType.CASE_CLOSED,
+        StepType.EXCHANGE,
+        StepType.PARDON,
+        StepType.DEATH_IN_CUSTODY,
+        StepType.DEPORTATION,
+        StepType.EXTRADITION,
+    }
+)
 _LEAD = timedelta(days=10)
 
 
@@ -103,13 +117,13 @@ def _state(item: Deadline, source: StepGroup, groups: Sequence[StepGroup], today
 
 
 def _answers(group: StepGroup, item: Deadline, source: StepGroup) -> bool:
-    """Whether a later step tells what became of the deadline: it happened about that day or after it, or it ends or outlasts what was to end."""
+    """Whether a later step tells what became of it: it happened about that day or after it, or it ends or outlasts what was to end."""
     moment = _moment(group)
     if moment is None or moment <= (_moment(source) or date.min):
         return False
     return (
         moment >= item.day - _LEAD
-        or group.type not in _HELD
+        or group.type in _OUTCOMES
         or any(t.step.until and (t.step.until.latest or date.min) > item.day for t in group.told)
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from reportedly.model.cases import CasePart, PersonDigest, StepDigest
 from reportedly.model.claims import Claim, Headcount, Penalty, Quote, ReportReading, Role, Standing, Step
-from reportedly.model.parties import Person, RoleName
+from reportedly.model.parties import OrgKind, Person, RoleName
 
 __all__ = ["digest"]
 
@@ -49,7 +49,7 @@ def digest(reading: ReportReading, number: int, who: frozenset[str], claims: fro
         kinds=tuple(sorted({offence.kind for offence in reading.offences if offence.kind and (offence.id in offences or (own and not offences))})),
         places=places,
         countries=tuple(sorted({place.country for place in reading.places if place.country})) if own else (),
-        organisations=tuple(sorted({organisation.name for organisation in reading.organisations})) if own else (),
+        organisations=tuple(sorted({found.name for found in reading.organisations if found.kind is not OrgKind.MEDIA})) if own else (),
         steps=steps,
         earliest=min(days, default=article.published),
         latest=max(days, default=article.published),

@@ -96,8 +96,14 @@ def _credit(telling: Telling, spelled: Spelled) -> str | None:
 
 def _medium(claim: Claim, own: str | None, spelled: Spelled) -> str | None:
     """The first medium of the chain that is not the outlet itself."""
-    ours = _outlet(own, spelled) if own else None
-    return next((voice.name for voice in claim.attribution.voices if voice.kind in _MEDIA and _outlet(voice.name, spelled) != ours), None)
+    media = [voice.name for voice in claim.attribution.voices if voice.kind in _MEDIA]
+    return next((name for name in media if not own or not _same_outlet(name, own, spelled)), None)
+
+
+def _same_outlet(left: str, right: str, spelled: Spelled) -> bool:
+    """Whether two names are of one medium; a part of a name counts, as outlets shorten their own."""
+    ours, theirs = set(_outlet(left, spelled).split()), set(_outlet(right, spelled).split())
+    return ours <= theirs or theirs <= ours
 
 
 def _outlet(name: str, spelled: Spelled) -> str:
@@ -111,7 +117,5 @@ def _by_credit(left: Telling, right: Telling, credit_of: Mapping[str, str | None
     names = [_outlet(name, spelled) for name in (ours, theirs) if name]
     if len(names) == 2 and names[0] == names[1]:
         return True
-    for credit, other in ((ours, right), (theirs, left)):
-        if credit and other.part.outlet and _outlet(credit, spelled) == _outlet(other.part.outlet, spelled):
-            return True
-    return False
+    crossed = ((ours, right.part.outlet), (theirs, left.part.outlet))
+    return any(credit and outlet and _same_outlet(credit, outlet, spelled) for credit, outlet in crossed)

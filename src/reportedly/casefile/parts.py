@@ -1,7 +1,7 @@
 """Take one report apart into the cases that it tells: its own subject, and background cases with people of their own.
 
-People, groups and steps belong together when a step, an accusation or a sentence joins them, or when they share an offence or a kind of step and
-their days do not clash. An offence alone does not join: "several others were sentenced for the same in earlier years" is another case.
+People, groups and steps belong together when a step, an accusation or a sentence joins them, or when their days do not clash and no other offence
+is told of them. Days that clash keep apart what shares an offence: "several others were sentenced for the same in earlier years" is another case.
 """
 
 from collections.abc import Sequence
@@ -104,7 +104,9 @@ def _belong_together(left: _Bundle, right: _Bundle) -> bool:
         return False
     if left.sentences & right.sentences:
         return True
-    return bool(left.offences & right.offences or left.types & right.types or not (left.who and right.who))
+    if not (left.offences and right.offences) or not (left.who and right.who):
+        return True
+    return bool(left.offences & right.offences or left.types & right.types)
 
 
 def _days_agree(left: _Bundle, right: _Bundle) -> bool:

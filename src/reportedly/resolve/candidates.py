@@ -44,7 +44,8 @@ def _keys(part: CasePart) -> Iterator[str]:
         yield from (f"name:{one}+{other}" for one, other in combinations(sorted(skeletons), 2))
         yield from (f"surname:{word}@{month}" for word in skeletons for month in months)
         yield from (f"surname:{word}@{place}" for word in skeletons for place in folded_places)
-    for person in part.others:
+    # The accused of one report may be told without a role in another, so both are looked for in the same place.
+    for person in (*part.accused, *part.others):
         if person.role not in _MEETS_MANY_CASES and person.named:
             yield from (f"other:{one}+{two}@{month}" for one, two in combinations(sorted(_skeletons(person)), 2) for month in months)
     families = _families(part)

@@ -24,6 +24,7 @@ _ACCUSED_ALL_DIFFER = -3.0
 _SAME_OFFENCE, _SAME_FAMILY, _OTHER_OFFENCE = 1.3, 0.8, -1.2
 _SAME_PLACE, _FURTHER_PLACE, _OTHER_PLACE, _OTHER_COUNTRY = 1.4, 0.3, -1.0, -2.5
 _SAME_DAY, _CLOSE, _YEAR, _YEARS = 0.8, 0.9, -0.4, -2.5
+_SAME_BODY = 0.7
 _SAME_COUNT, _UNNAMED_SAME_DAY = 0.4, 1.5
 _CLOSE_DAYS, _YEAR_DAYS, _YEARS_DAYS = 45, 400, 1200
 
@@ -114,6 +115,7 @@ def _features(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Feat
     yield from _others(shared)
     yield from _offences(left, right)
     yield from _places(left, right)
+    yield from _organisations(left, right)
     yield from _times(left, right)
     if left.count == right.count and left.count > 1:
         yield Feature("count", _SAME_COUNT, f"both tell of {left.count} people")
@@ -168,7 +170,7 @@ def _places(left: CasePart, right: CasePart) -> Iterator[Feature]:
     ours, theirs = _place_names(left), _place_names(right)
     if left.countries and right.countries and not set(left.countries) & set(right.countries):
         yield Feature("country", _OTHER_COUNTRY, f"other countries: {', '.join(left.countries)} and {', '.join(right.countries)}")
-    same = sorted(ours & theirs)
+    same = sorted((ours & theirs) | (ours & _organisation_words(right)) | (theirs & _organisation_words(left)))
     if same:
         weight = _SAME_PLACE + _FURTHER_PLACE * min(len(same) - 1, 3)
         yield Feature("place", weight, f"the same place: {', '.join(same[:4])}")
@@ -176,8 +178,20 @@ def _places(left: CasePart, right: CasePart) -> Iterator[Feature]:
         yield Feature("place", _OTHER_PLACE, f"other places: {', '.join(sorted(ours)[:3])} and {', '.join(sorted(theirs)[:3])}")
 
 
+def _organisations(left: CasePart, right: CasePart) -> Iterator[Feature]:
+    ours = {" ".join(fold(name)): name for name in left.organisations}
+    same = sorted(ours[name] for name in ours.keys() & {" ".join(fold(name)) for name in right.organisations} if len(name.split()) > 1)
+    if same:
+        yield Feature("organisation", _SAME_BODY, f"both speak of {', '.join(same[:3])}")
+
+
 def _place_names(part: CasePart) -> set[str]:
     return {place if place.startswith("geonames:") else "".join(fold(place)) for place in part.places}
+
+
+def _organisation_words(part: CasePart) -> set[str]:
+    """Words of the names of courts, offices and employers, which often name the place."""
+    return {word for name in part.organisations for word in fold(name) if len(word) > 3}
 
 
 def _times(left: CasePart, right: CasePart) -> Iterator[Feature]:

@@ -36,7 +36,7 @@ _NAMES = (
 )
 _SURNAME_ONLY = 0.8
 _SAME_CASE = 1.8
-_AGE_AGREES, _AGE_DIFFERS = 1.2, -2.0
+_AGE_AGREES, _AGE_DIFFERS, _AGE_DIFFERS_A_LITTLE = 1.2, -2.0, -0.4
 _EMPLOYER_AGREES, _POSITION_AGREES = 1.0, 0.6
 _CITIZENSHIP_DIFFERS = -0.8
 IN_ONE_CASE = Feature("same case", _SAME_CASE, "both stand in reports of one case")
@@ -128,7 +128,7 @@ def _age(left: PersonDigest, right: PersonDigest) -> Feature | None:
     gap = right.age - left.age if not (left.seen and right.seen) or left.seen <= right.seen else left.age - right.age
     if -_YEARS_OF_DOUBT <= gap - passed <= _YEARS_OF_DOUBT:
         return Feature("age", _AGE_AGREES, f"the ages agree: {left.age} and {right.age}")
-    return Feature("age", _AGE_DIFFERS if abs(gap - passed) > 2 else _AGE_DIFFERS / 2, f"the ages differ: {left.age} and {right.age}")
+    return Feature("age", _AGE_DIFFERS if abs(gap - passed) > 2 else _AGE_DIFFERS_A_LITTLE, f"the ages differ: {left.age} and {right.age}")
 
 
 def _employer(left: PersonDigest, right: PersonDigest) -> Feature | None:
