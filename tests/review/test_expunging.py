@@ -15,10 +15,10 @@ from reportedly.model.parties import Person
 from reportedly.review.casework import add, rebuild
 from reportedly.review.deciding import Who, decide, undo
 from reportedly.review.expunging import expunge
-from reportedly.review.findable import name_keys, terms_of
+from reportedly.review.findable import terms_of, word_keys
 from reportedly.review.masking import cover, is_name_word, masked, name_words
 from reportedly.store import Store, open_store
-from reportedly.store.casefiles import case_payloads, people_lines
+from reportedly.store.casefiles import case_payloads, people_named
 from reportedly.store.deciding import all_decisions
 from reportedly.store.reports import Outcome, current_readings, snapshot_of
 from reportedly.store.schema import metadata
@@ -65,7 +65,7 @@ def test_nothing_names_the_person_any_more(told_store: Store) -> None:
     with told_store.reading() as connection:
         assert search(connection, terms_of("Tokmashova")) == []
         assert search(connection, terms_of("Токмашова")) == []
-        assert people_lines(connection, keys=name_keys(CURATOR)) == []
+        assert people_named(connection, word_keys(CURATOR)) == []
 
 
 def test_the_others_keep_what_is_told_of_them(told_store: Store) -> None:

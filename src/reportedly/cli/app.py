@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import lexicon, read, samples
+from reportedly.cli import add, cases, decide, lexicon, people, read, samples, upkeep
 
 __all__ = ["app"]
 
@@ -18,6 +18,17 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(read.read)
+app.command()(add.add)
+app.command()(cases.cases)
+app.command()(cases.case)
+app.command()(cases.deadlines)
+app.command()(people.people)
+app.command()(people.person)
+app.command()(people.search)
+app.add_typer(decide.app, name="decide")
+app.command()(upkeep.rebuild)
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
 app.command()(samples.samples)
 app.add_typer(lexicon.app, name="lexicon")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportedly.collect import Collected, Overrides, Refused
     from reportedly.model.claims import ReportReading
 
-__all__ = ["read"]
+__all__ = ["collected", "complain", "fault_in", "holds_many", "print_line", "progress", "read"]
 
 _PUBLISHED = "Day of publication, such as 2025-04-23; relative dates are resolved against it."
 _LANG = "Language of the report as a code of ISO 639-1, such as en or ru."
@@ -44,11 +44,11 @@ def read(
     if not paths and jsonl is None:
         raise UsageError("nothing to read", mend="name a file, a folder, an address, or - for standard input; see reportedly read --help")
     given = Overrides.of(published=published, outlet=outlet, url=url, lang=lang)
-    many = jsonl is not None or len(paths) > 1 or any(_holds_many(path) for path in paths)
+    many = jsonl is not None or len(paths) > 1 or any(holds_many(path) for path in paths)
     show = _as_json(many=many) if as_json else _for_people()
     refused = 0
-    with _progress(many=many) as tick:
-        for item in _collected(paths, jsonl, given):
+    with progress(many=many) as tick:
+        for item in collected(paths, jsonl, given):
             if isinstance(item, Refused):
                 refused += 1
                 complain(item.error)
@@ -60,22 +60,25 @@ def read(
                     if not many:
                         raise
                     refused += 1
-                    complain(_fault(item.path, fault))
+                    complain(fault_in(item.path, fault))
             tick()
     if refused:
         raise typer.Exit(1)
 
 
-def _fault(path: str, fault: Exception) -> InputError:
+def fault_in(path: str, fault: Exception) -> InputError:
+    """A fault of ours in one report, as an error of that input."""
     what = f"a fault of the reader, not of the report: {type(fault).__name__}: {fault}"
     return InputError(what, where=path, mend="please tell the makers, with this line")
 
 
-def _holds_many(path: str) -> bool:
+def holds_many(path: str) -> bool:
+    """Whether an input stands for several reports."""
     return Path(path).is_dir() or path.lower().endswith((".jsonl", ".ndjson"))
 
 
-def _collected(paths: list[str], jsonl: Path | None, given: "Overrides") -> "Iterator[Collected | Refused]":
+def collected(paths: list[str], jsonl: Path | None, given: "Overrides") -> "Iterator[Collected | Refused]":
+    """All reports of all inputs, and the inputs that were refused."""
     from reportedly.collect import collect, collect_jsonl
 
     for path in paths:
@@ -124,7 +127,7 @@ def complain(error: Exception) -> None:
 
 
 @contextmanager
-def _progress(*, many: bool) -> "Iterator[Callable[[], None]]":
+def progress(*, many: bool) -> "Iterator[Callable[[], None]]":
     """Count on standard error, if somebody watches it and it does not run into the results."""
     if not many or not sys.stderr.isatty() or sys.stdout.isatty():
         yield lambda: None
@@ -133,6 +136,6 @@ def _progress(*, many: bool) -> "Iterator[Callable[[], None]]":
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda: progress.advance(task)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda: bar.advance(task)

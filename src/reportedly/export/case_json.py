@@ -18,7 +18,7 @@ from reportedly.model.casefile import (
     TimelineEntry,
 )
 
-__all__ = ["CASE_FORMAT", "case_json"]
+__all__ = ["CASE_FORMAT", "case_json", "deadline_json"]
 
 CASE_FORMAT = "reportedly-case/1"
 NOTICE = "As reported by the sources named, as of the dates given; not a finding of fact."
@@ -50,7 +50,7 @@ def case_json(case: CaseFile, *, brief: bool = False) -> Json:
         "offences": [_offence(offence) for offence in case.offences],
         "timeline": [_entry(entry) for entry in case.timeline],
         "origins": [_origin(origin) for origin in case.origins],
-        "deadlines": [_deadline(deadline) for deadline in case.deadlines],
+        "deadlines": [deadline_json(deadline) for deadline in case.deadlines],
         "contradictions": [_contradiction(found) for found in case.contradictions],
         "related": list(case.related),
     }
@@ -136,7 +136,8 @@ def _origin(origin: Origin) -> Json:
     return {"id": origin.id, "name": origin.name, "reports": list(origin.reports), "how": origin.how.value}
 
 
-def _deadline(deadline: Deadline) -> Json:
+def deadline_json(deadline: Deadline) -> Json:
+    """A deadline as plain values."""
     return {
         "what": deadline.what,
         "who": list(deadline.who),

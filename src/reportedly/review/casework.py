@@ -13,7 +13,7 @@ from reportedly.casefile.parts import parts as parts_of
 from reportedly.model.cases import CaseDigest, CasePart, Verdict
 from reportedly.model.claims import ReportReading
 from reportedly.model.decisions import Action, Decision, standing_decisions
-from reportedly.model.text import Snapshot
+from reportedly.model.text import Article, Snapshot
 from reportedly.resolve.candidates import keys
 from reportedly.resolve.identities import identities
 from reportedly.resolve.judging import judge
@@ -29,10 +29,10 @@ from reportedly.store.casefiles import cases_of_reports, drop_case, save_case
 from reportedly.store.deciding import decisions_about, report_of
 from reportedly.store.derived import forget_derived
 from reportedly.store.erasing import mask_of
-from reportedly.store.reports import Outcome, claim_twins, current_reading, current_readings, keep, report_ids
+from reportedly.store.reports import Outcome, claim_twins, current_reading, current_readings, keep, keep_reading, report_ids
 from reportedly.store.search import index_report
 
-__all__ = ["Added", "add", "rebuild", "settle"]
+__all__ = ["Added", "add", "read_again", "rebuild", "refold", "refresh_reports"]
 
 _LINKING = (Verdict.SAME, Verdict.MAYBE)
 
@@ -104,6 +104,27 @@ def rebuild(store: Store, tick: Callable[[], None] = lambda: None) -> None:
             tick()
         while waiting := shelf.part_without_case(connection):
             settle(connection, _Affected({waiting}))
+
+
+def read_again(store: Store, read: Callable[[Article], ReportReading], tick: Callable[[], None] = lambda: None) -> int:
+    """Read the kept reports again, each in a transaction of its own; reports from which somebody was expunged are left as they are.
+
+    Returns:
+        How many of them read differently now.
+    """
+    with store.reading() as connection:
+        every = list(report_ids(connection))
+    changed = 0
+    for number, report in every:
+        with store.reading() as connection:
+            article = current_reading(connection, number).article
+        reading = read(article)
+        with store.writing() as connection:
+            if mask_of(connection, report, None) is None and keep_reading(connection, number, reading):
+                settle(connection, _refresh(connection, number, report))
+                changed += 1
+        tick()
+    return changed
 
 
 def _refresh(connection: Connection, number: int, report: str) -> _Affected:

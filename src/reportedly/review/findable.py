@@ -8,7 +8,7 @@ from reportedly.model.claims import Claim, Headcount, Penalty, Quote, ReportRead
 from reportedly.resolve.spelling import fold_word, skeleton, words
 from reportedly.store.search import Document, Term, terms
 
-__all__ = ["documents_of", "name_keys", "person_keys_of", "terms_of"]
+__all__ = ["documents_of", "name_keys", "person_keys_of", "terms_of", "word_keys"]
 
 _SHORTEST = 3
 
@@ -25,6 +25,11 @@ def _word_keys(word: str) -> Iterator[str]:
     bones = skeleton(folded)
     if len(bones) >= _SHORTEST:
         yield f"s:{bones}"
+
+
+def word_keys(name: str) -> list[frozenset[str]]:
+    """The keys of each word of a name."""
+    return [frozenset(_word_keys(word)) for word in words(name)]
 
 
 def terms_of(query: str) -> list[Term]:

@@ -1,10 +1,13 @@
 """Case files as they were last folded, and what they are listed and found by."""
 
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, desc, func, insert, select
+from sqlalchemy import case as sql_case
 
 from reportedly.errors import StoreError
 from reportedly.model.casefile import CaseFile, Deadline, DeadlineState
@@ -26,11 +29,13 @@ __all__ = [
     "drop_case",
     "load_case",
     "people_lines",
+    "people_named",
     "save_case",
     "seen_from",
 ]
 
 _PAGE = 200
+_PERSON = (case_people.c.case_id, cases.c.title, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,36 +188,41 @@ def _conditions(wanted: CaseFilter) -> Iterator[ColumnElement[bool]]:
         yield cases.c.id.in_({case for case, _ in wanted.people})
 
 
-def people_lines(
-    connection: Connection, *, keys: Iterable[str] | None = None, role: str | None = None, status: str | None = None, limit: int | None = None
-) -> list[PersonLine]:
-    """People of cases, in order of their names.
-
-    Args:
-        connection: A connection.
-        keys: Search keys of a name; only people that share one of them are given, those that share most first.
-        role: Only people with this role.
-        status: Only people with this last reported step.
-        limit: How many at most.
-    """
-    columns = (case_people.c.case_id, cases.c.title, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
-    query = select(*columns).join(cases, cases.c.id == case_people.c.case_id)
-    if keys is not None:
-        shared = (
-            select(person_keys.c.case_id, person_keys.c.person, func.count().label("shared"))
-            .where(person_keys.c.key.in_(sorted(keys)))
-            .group_by(person_keys.c.case_id, person_keys.c.person)
-            .subquery()
-        )
-        query = query.join(shared, (shared.c.case_id == case_people.c.case_id) & (shared.c.person == case_people.c.person))
-        query = query.order_by(shared.c.shared.desc())
+def people_lines(connection: Connection, *, role: str | None = None, status: str | None = None, limit: int | None = None) -> list[PersonLine]:
+    """People of cases in order of their names, if wanted only those with a role or a last reported step."""
+    query = select(*_PERSON).join(cases, cases.c.id == case_people.c.case_id)
     if role:
         query = query.where(case_people.c.role == role)
     if status:
         query = query.where(case_people.c.status == status)
     query = query.order_by(case_people.c.name, case_people.c.case_id, case_people.c.person)
-    rows = connection.execute(query.limit(limit) if limit else query)
-    return [PersonLine(*row) for row in rows]
+    return [PersonLine(*row) for row in connection.execute(query.limit(limit) if limit else query)]
+
+
+def people_named(connection: Connection, words: Sequence[frozenset[str]], limit: int = 20) -> list[PersonLine]:
+    """People who are called so, those whose name fits best first.
+
+    Args:
+        connection: A connection.
+        words: The keys of each word of the name; a word fits by any of its keys. Somebody told with fewer words fits by all of them.
+        limit: How many at most.
+    """
+    if not any(words):
+        return []
+    fits = [func.max(sql_case((person_keys.c.key.in_(sorted(keys)), 1), else_=0)) for keys in words]
+    fitting = (
+        select(person_keys.c.case_id, person_keys.c.person, reduce(operator.add, fits).label("words"), func.count().label("shared"))
+        .where(person_keys.c.key.in_(sorted(frozenset[str]().union(*words))))
+        .group_by(person_keys.c.case_id, person_keys.c.person)
+        .order_by(desc("words"), desc("shared"), person_keys.c.case_id, person_keys.c.person)
+        .limit(_PAGE)
+        .subquery()
+    )
+    query = select(*_PERSON, fitting.c.words).join(cases, cases.c.id == case_people.c.case_id)
+    query = query.join(fitting, (fitting.c.case_id == case_people.c.case_id) & (fitting.c.person == case_people.c.person))
+    rows = connection.execute(query.order_by(fitting.c.words.desc(), fitting.c.shared.desc(), case_people.c.name, case_people.c.case_id))
+    found = [PersonLine(*row[:-1]) for row in rows if row.words >= min(len(words), len(row.name.split()))]
+    return found[:limit]
 
 
 def cases_of_reports(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, TextClause, and_, delete, func, or_, select, text, update
 
-from reportedly.model.cases import CasePart, Judgement, Sketch, case_id_of
+from reportedly.model.cases import CasePart, Judgement, Sketch, Verdict, case_id_of
 from reportedly.store.codec import dumps, loads, pack, unpack
 from reportedly.store.rows import batches, insert_new, upsert
 from reportedly.store.schema import edges, part_keys, parts, reports, signatures
@@ -18,6 +18,7 @@ __all__ = [
     "case_of_alias",
     "drop_edges",
     "edges_among",
+    "edges_with",
     "existing",
     "keep_edges",
     "keep_part",
@@ -218,6 +219,12 @@ def edges_among(connection: Connection, ids: Iterable[str]) -> list[Judgement]:
             rows = connection.execute(select(edges.c.low, edges.c.high, edges.c.payload).where(side.in_(batch)))
             found.update({(row.low, row.high): row.payload for row in rows})
     return [loads(Judgement, found[pair]) for pair in sorted(found)]
+
+
+def edges_with(connection: Connection, verdict: Verdict) -> list[Judgement]:
+    """All kept judgements with a verdict."""
+    query = select(edges.c.payload).where(edges.c.verdict == verdict.value).order_by(edges.c.low, edges.c.high)
+    return [loads(Judgement, row.payload) for row in connection.execute(query)]
 
 
 def drop_edges(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "description",
     "digest_of",
     "keep",
+    "keep_reading",
     "known",
     "report_count",
     "report_ids",
@@ -145,6 +146,16 @@ def description(reading: ReportReading) -> dict[str, object]:
 def _describe(connection: Connection, number: int, reading: ReportReading) -> None:
     address = {"address": address_of(reading.article.url)} if reading.article.url else {}
     connection.execute(update(reports).where(reports.c.number == number).values(**address, **description(reading)))
+
+
+def keep_reading(connection: Connection, number: int, reading: ReportReading) -> bool:
+    """Keep another reading of the newest version of a report.
+
+    Returns:
+        Whether it reads otherwise than the newest reading.
+    """
+    newest = select(func.max(versions.c.number)).where(versions.c.report == number)
+    return _keep_reading(connection, connection.execute(newest).scalar_one(), reading)
 
 
 def rekeyed(reading: ReportReading, report_id: str) -> ReportReading:

@@ -1,0 +1,242 @@
+"""One case for people to read: outcomes in somebody's favour and deadlines first, every fact with a sentence, contradictions side by side."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportedly.cli.paper import Paper, styled
+from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name, when
+from reportedly.model.casefile import CaseFile, CasePerson, Cited, Deadline, DeadlineState, Interval, OriginHow, Support, TimelineEntry
+from reportedly.model.claims import Standing
+from reportedly.model.parties import RoleName
+from reportedly.model.when import When
+from reportedly.review.viewing import CaseView
+
+__all__ = ["CasePage", "counted", "deadline_words", "people_names", "support_words", "when_words", "who_words"]
+
+_HEADING, _MAIN, _GOOD, _QUIET, _NEXT = "bold", "bold", "bold green", "dim", "bold cyan"
+_COLUMN = 20
+_STANDINGS = {
+    Standing.REPORTED: "",
+    Standing.SCHEDULED: "planned: ",
+    Standing.REQUESTED: "asked for, not told as granted: ",
+    Standing.DENIED: "told not to be so: ",
+    Standing.HYPOTHETICAL: "told only as a possibility: ",
+}
+_STATES = {
+    DeadlineState.AHEAD: "ahead",
+    DeadlineState.SILENCE: "passed in silence: no report since says what happened",
+    DeadlineState.FOLLOWED: "followed by a report",
+}
+_HOW = {OriginHow.CREDIT: "credited", OriginHow.REUSE: "by reuse of text", OriginHow.OWN: "own reporting"}
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its noun."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+class CasePage:
+    """Writes one case to one sheet, section by section.
+
+    Args:
+        view: The case as of a day.
+        paper: Where to write it.
+        today: The day of looking.
+        ids: Whether to print the ids that decisions need.
+        full: Whether to print every sentence of a fact, not only one.
+    """
+
+    def __init__(self, view: CaseView, paper: Paper, today: date, *, ids: bool = False, full: bool = False) -> None:
+        self.view, self.file, self.paper, self.today, self.ids, self.full = view, view.file, paper, today, ids, full
+        self._names = {person.id: _name(person) for person in self.file.people}
+        self._reports = {report.id: report for report in self.file.reports}
+
+    def write(self) -> None:
+        """Write all sections that have something to say."""
+        self._head()
+        self._favourable()
+        self._deadlines()
+        self._people()
+        self._steps()
+        self._contradictions()
+        self._offences()
+        self._told_by()
+        self._withdrawn()
+        self._related()
+
+    def _head(self) -> None:
+        file, line = self.file, self.paper.line
+        line(styled((f"As reported by the sources named, as of {day(self.today)}; not a finding of fact.", _QUIET)))
+        line()
+        line(styled((file.title, _HEADING)))
+        first, last = (day(at) if at else "day not told" for at in (file.opened, file.updated))
+        newsrooms = counted(len(file.origins), "origin")
+        facts = [file.id, ", ".join(file.countries), f"{counted(len(file.reports), 'report')} from {newsrooms}", f"{first} to {last}"]
+        line(styled(("; ".join(filter(None, facts)), _QUIET)))
+
+    def _favourable(self) -> None:
+        told = [(person, person.status) for person in self.file.people if person.favourable and person.status]
+        if told:
+            self._heading("Outcome in their favour")
+        for person, status in told:
+            since = when_words(person.status_since)
+            self.paper.line(styled((f"{_name(person)}: {STEP_NAMES[status]}", _GOOD), f"  {since}" if since else ""), indent=2, hang=2)
+            self._sentences(self._status_evidence(person), 6)
+
+    def _status_evidence(self, person: CasePerson) -> tuple[Cited, ...]:
+        told = [entry for entry in self.file.timeline if person.id in entry.who and entry.type is person.status]
+        return told[-1].evidence if told else person.evidence
+
+    def _deadlines(self) -> None:
+        order = {DeadlineState.SILENCE: 0, DeadlineState.AHEAD: 1, DeadlineState.FOLLOWED: 2}
+        found = sorted(self.file.deadlines, key=lambda item: (order[item.state], item.day))
+        if found:
+            self._heading("Deadlines and silence")
+        for item in found:
+            style = _NEXT if item.state is not DeadlineState.FOLLOWED else _QUIET
+            label = styled((day(item.day), style))
+            self.paper.row(label, styled((deadline_words(item, self._names), _MAIN), f"; {_STATES[item.state]}"), indent=2, column=_COLUMN)
+            if item.reference:
+                self.paper.line(styled((item.reference, _QUIET)), indent=_COLUMN)
+            self._sentences(item.evidence, _COLUMN)
+
+    def _people(self) -> None:
+        people = sorted(self.file.people, key=lambda person: list(RoleName).index(person.role))
+        count = self.file.headcount
+        self._heading("People")
+        if count.accused:
+            self.paper.line(f"Told as accused: {count.accused}, of them {count.named} named and {count.unnamed} not named", indent=2)
+        for person in people:
+            self._person(person)
+
+    def _person(self, person: CasePerson) -> None:
+        others = [form.name for form in person.names[1:]]
+        also = f" (also {joined([f'“{name}”' for name in others])})" if others else ""
+        mark = f"  {person.id}" if self.ids else ""
+        self.paper.line(styled((_name(person), _MAIN), also, f"  {role_name(person.role)}", (mark, _QUIET)), indent=2, hang=4)
+        if person.role is RoleName.ACCUSED or person.status:
+            since = when_words(person.status_since)
+            words = STEP_NAMES[person.status] if person.status else "no step reported"
+            style = _GOOD if person.favourable else _MAIN
+            appeal = "; an appeal is reported to be open" if person.under_appeal else ""
+            self.paper.line(styled("last step told: ", (words, style), f", {since}" if since else "", appeal), indent=6)
+            if person.status_told_by:
+                self.paper.line(styled((f"told by {self._outlets(person.status_told_by)}", _QUIET)), indent=6, hang=2)
+        self._sentences(person.evidence, 6)
+
+    def _steps(self) -> None:
+        if self.file.timeline:
+            self._heading("Steps")
+        for entry in self.file.timeline:
+            self._step(entry)
+
+    def _step(self, entry: TimelineEntry) -> None:
+        good = entry.type in FAVOURABLE and entry.standing is Standing.REPORTED
+        words = f"{_STANDINGS[entry.standing]}{STEP_NAMES[entry.type]} of {who_words(entry.who, entry.unnamed, self._names)}"
+        until = when_words(entry.until)
+        words += f" until {until}" if until else ""
+        words += f", {duration(entry.term)}" if entry.term else ""
+        self.paper.row(
+            when_words(entry.when) or "day not told", styled((words[0].upper() + words[1:], _GOOD if good else _MAIN)), indent=2, column=_COLUMN
+        )
+        facts = [f"by {entry.by}"] if entry.by else []
+        facts += [f"at {entry.place}"] if entry.place else []
+        facts += [f"on {joined([offence.replace('_', ' ') for offence in entry.offences])}"] if entry.offences else []
+        if facts:
+            self.paper.line("; ".join(facts), indent=_COLUMN)
+        self.paper.line(styled((support_words(entry.support), _QUIET)), indent=_COLUMN)
+        if self.ids:
+            self.paper.line(styled((" ".join(entry.claims), _QUIET)), indent=_COLUMN)
+        self._sentences(entry.evidence, _COLUMN)
+
+    def _contradictions(self) -> None:
+        if self.file.contradictions:
+            self._heading("Told differently")
+        for found in self.file.contradictions:
+            about = found.about
+            for key, name in self._names.items():
+                about = about.replace(key, name)
+            self.paper.line(styled((about, _MAIN)), indent=2)
+            for value in found.values:
+                self.paper.row(styled((value.value, _MAIN)), styled((support_words(value.support), _QUIET)), indent=4, column=_COLUMN)
+                self._sentences(value.evidence, _COLUMN)
+
+    def _offences(self) -> None:
+        if self.file.offences:
+            self._heading("Offences named")
+        for offence in self.file.offences:
+            maximum = {"life": "life imprisonment", "death": "death"}.get(offence.max_penalty or "") or duration(offence.max_penalty or "")
+            penalty = f"maximum penalty told: {maximum}" if offence.max_penalty else "maximum penalty not told"
+            law = f"; {offence.law}" if offence.law else ""
+            name = offence.text or (offence.kind or "").replace("_", " ")
+            self.paper.line(styled((name, _MAIN), f"  {penalty}{law}; {counted(offence.reports, 'report')}"), indent=2, hang=4)
+            self._sentences(offence.evidence, 6)
+
+    def _told_by(self) -> None:
+        self._heading("Told by")
+        for origin in self.file.origins:
+            self.paper.line(styled((origin.name or "an outlet without a name", _MAIN), f"  {_HOW[origin.how]}"), indent=2, hang=4)
+            for key in origin.reports:
+                report = self._reports.get(key)
+                if report:
+                    at = day(report.published) if report.published else "day not told"
+                    mark = f"  {' '.join(part.id for part in self.view.parts if part.article_id == key)}" if self.ids else ""
+                    self.paper.line(styled(f"{report.outlet or 'outlet not told'}, {at}", (f"  {report.url or ''}{mark}", _QUIET)), indent=6, hang=2)
+
+    def _withdrawn(self) -> None:
+        if self.view.withdrawn:
+            self._heading("No longer in the report")
+        for item in self.view.withdrawn:
+            report = self._reports.get(item.report)
+            self.paper.line(f"{(report and report.outlet) or 'An outlet'} has taken this sentence out of a newer version:", indent=2)
+            self.paper.line(styled((f"“{' '.join(item.sentence.split())}”", _QUIET)), indent=6, hang=1)
+
+    def _related(self) -> None:
+        if self.file.related:
+            self._heading("Other cases that have to do with it")
+            self.paper.line(joined(self.file.related), indent=2)
+
+    def _heading(self, title: str) -> None:
+        self.paper.line()
+        self.paper.line(styled((title.upper(), _HEADING)))
+
+    def _outlets(self, ids: Sequence[str]) -> str:
+        return joined(list(dict.fromkeys((key in self._reports and self._reports[key].outlet) or "an outlet" for key in ids)))
+
+    def _sentences(self, evidence: Sequence[Cited], indent: int) -> None:
+        shown = evidence if self.full else evidence[:1]
+        for cited in shown:
+            report = self._reports.get(cited.report)
+            outlet = f"  {report.outlet}" if report and report.outlet else ""
+            self.paper.line(styled((f"“{' '.join(cited.sentence.split())}”{outlet}", _QUIET)), indent=indent, hang=1)
+
+
+def _name(person: CasePerson) -> str:
+    return person.names[0].name if person.names else "somebody not named"
+
+
+def when_words(interval: Interval | None) -> str:
+    """An interval in words."""
+    return when(When(interval.earliest, interval.latest, interval.text)) if interval else ""
+
+
+def who_words(who: Sequence[str], unnamed: int, names: dict[str, str]) -> str:
+    """Those whom a step is about: names, and how many without one."""
+    told = [names.get(key, key) for key in who]
+    told += [f"{unnamed} {'other ' if told else ''}not named"] if unnamed else []
+    return joined(told) or "somebody not named"
+
+
+def deadline_words(item: Deadline, names: dict[str, str]) -> str:
+    """A deadline in words."""
+    return f"{item.what}: {who_words(item.who, item.unnamed, names)}"
+
+
+def support_words(support: Support) -> str:
+    """How a fact is supported."""
+    return ", ".join((counted(support.reports, "report"), counted(support.newsrooms, "newsroom"), counted(support.voices, "voice")))
+
+
+def people_names(file: CaseFile) -> dict[str, str]:
+    """The names of the people of a case by their ids."""
+    return {person.id: _name(person) for person in file.people}

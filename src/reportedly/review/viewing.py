@@ -1,0 +1,90 @@
+"""What is shown of a case beside its file: what hangs on the day of looking, what was withdrawn, what is related, and what waits for a human."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportedly.errors import StoreError
+from reportedly.model.casefile import CaseFile
+from reportedly.model.cases import CasePart, Judgement, Verdict
+from reportedly.model.decisions import standing_decisions
+from reportedly.resolve.placing import Bans
+from reportedly.store import Connection, Store
+from reportedly.store import parts as shelf
+from reportedly.store.casefiles import case_named, load_case, seen_from
+from reportedly.store.deciding import decisions_about
+from reportedly.store.reports import Withdrawn, withdrawn
+
+__all__ = ["CaseView", "Question", "completed", "open_questions", "view_case"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case file as of a day, its parts, and the sentences that its reports no longer have."""
+
+    file: CaseFile
+    parts: tuple[CasePart, ...]
+    withdrawn: tuple[Withdrawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two cases that may be one: a human decides. ``judgement`` says what speaks for it and against it."""
+
+    left: str
+    right: str
+    judgement: Judgement
+
+
+def view_case(store: Store, name: str, today: date) -> CaseView:
+    """A case with all that is shown of it.
+
+    Args:
+        store: The store.
+        name: Its id, the beginning of it, or any id that it ever had.
+        today: The day to look from.
+
+    Raises:
+        StoreError: If there is no such case.
+    """
+    with store.reading() as connection:
+        case = case_named(connection, name)
+        file = load_case(connection, case) if case else None
+        if case is None or file is None:
+            raise StoreError("no such case", where=name, mend="see reportedly cases")
+        parts = shelf.parts_of_cases(connection, [case])[case]
+        gone = tuple(item for report in file.reports for item in withdrawn(connection, report.id))
+        return CaseView(completed(connection, file, today), parts, gone)
+
+
+def completed(connection: Connection, file: CaseFile, today: date) -> CaseFile:
+    """A kept case file with what hangs on the day of looking and on other cases."""
+    parts = shelf.parts_of_cases(connection, [file.id])[file.id]
+    return replace(seen_from(file, today), related=_related(connection, file.id, parts))
+
+
+def _related(connection: Connection, case: str, parts: tuple[CasePart, ...]) -> tuple[str, ...]:
+    """Cases that are another case and have to do with this one: told by the same report, alike enough to ask, or split off."""
+    ids = {part.id for part in parts}
+    ends = {end for edge in shelf.edges_among(connection, ids) for end in (edge.left, edge.right)}
+    told = shelf.parts_of_reports(connection, {part.article_id for part in parts})
+    return tuple(sorted(set(shelf.members(connection, ends | told)) - {case}))
+
+
+def open_questions(store: Store, limit: int = 50) -> list[Question]:
+    """Pairs of cases that may be one, the surest first."""
+    with store.reading() as connection:
+        asked: dict[tuple[str, str], Question] = {}
+        for edge in shelf.edges_with(connection, Verdict.MAYBE):
+            cases = [case for end in (edge.left, edge.right) for case in shelf.members(connection, {end})]
+            if len(set(cases)) < 2 or _decided(connection, edge):
+                continue
+            pair = (min(cases), max(cases))
+            known = asked.get(pair)
+            if known is None or known.judgement.score < edge.score:
+                asked[pair] = Question(*pair, edge)
+    return sorted(asked.values(), key=lambda question: (-question.judgement.score, question.left, question.right))[:limit]
+
+
+def _decided(connection: Connection, edge: Judgement) -> bool:
+    about = standing_decisions(decisions_about(connection, {edge.left, edge.right}))
+    return Bans(about).forbid(edge.left, edge.right)
