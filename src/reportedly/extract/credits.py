@@ -20,8 +20,8 @@ _LONGEST = 6
 class Credit:
     """One crediting of a teller by a cue.
 
-    ``passes`` tells that it passes on what others say: an outlet, its reporter, or a document. ``heard`` that the outlet is told something rather than
-    telling it ("told Interfax"). ``issuer`` is the head of who made a document, if the report says so.
+    ``passes`` tells that it passes on what others say: an outlet, its reporter, or a document. ``heard`` that the outlet is told something
+    rather than telling it ("told Interfax"). ``issuer`` is the head of who made a document, if the report says so.
     """
 
     teller: Teller

@@ -52,6 +52,10 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
                 continue
             if clause.relation != "root" or clause.auxiliaries:
                 continue
+        cited = _cited(reading, clause, lexicon)
+        if cited is not None:
+            yield cited
+            continue
         rule = _rule(reading, clause, lexicon, quotations)
         speaker = _speaker(reading, clause, lexicon)
         if rule is not None and speaker is not None and _may_speak(reading, speaker, rule, lexicon):
@@ -63,6 +67,15 @@ def _doubtful(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
         return False
     governor = reading.clauses.get(clause.governor) if clause.governor is not None else None
     return not (governor is not None and clause.relation == "open" and governor.lemma in lexicon.goes_on)
+
+
+def _cited(reading: Reading, clause: Clause, lexicon: Attributions) -> Cue | None:
+    """The one cited by an outlet: the lawyer in "Interfax reported, citing a lawyer"."""
+    rule = lexicon.cites.get(clause.lemma)
+    spoken = clause.relation in {"participle", "adverbial"} and clause.tense is Tense.NONE
+    if rule is None or clause.passive or not spoken or not clause.patients or not _can_speak(reading, clause.patients[0], lexicon):
+        return None
+    return Cue(clause.head, clause.patients[0], clause.first, clause.last, rule, clause)
 
 
 def _quoted(reading: Reading, clause: Clause, lexicon: Attributions) -> Cue | None:

@@ -30,8 +30,8 @@ def find_sources(
 ) -> tuple[Source, ...]:
     """The sources of a report, in text order.
 
-    ``organisations``, when given, lend their fuller spelling to a source named the same way. ``article`` tells the outlet, which is no source of its own
-    report unless it is a public body whose release the report is, and the origin that it reprints.
+    ``organisations``, when given, lend their fuller spelling to a source named the same way. ``article`` tells the outlet, which is no source of its
+    own report unless it is a public body whose release the report is, and the origin that it reprints.
     """
     lexicon = attribution.load(reading.lang)
     cues = find_cues(reading, lexicon, quotations_of(reading))
@@ -77,7 +77,10 @@ def _from_passing(reading: Reading, lexicon: Attributions) -> Iterator[_Found]:
 
 def _from_speakers(reading: Reading, utterances: tuple[Utterance, ...], lexicon: Attributions) -> Iterator[_Found]:
     for item in utterances:
-        if item.speaker_head is None or item.is_pronoun or item.via or _is_person(reading, item.speaker_last - 1):
+        if item.speaker_head is None or item.is_pronoun or _is_person(reading, item.speaker_last - 1):
+            continue
+        if any(reading.tokens[teller.head].lemma not in lexicon.documents for teller in item.via):
+            # what an outlet passes on comes from the outlet
             continue
         token = reading.tokens[item.speaker_head]
         several = "Number=Plur" in token.features or token.text.lower() != token.lemma

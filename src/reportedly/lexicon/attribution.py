@@ -27,6 +27,7 @@ KINDS = (
     "addresses",
     "plural",
     "message",
+    "cites",
     "authority",
     "authority of many",
     "finding",
@@ -65,11 +66,15 @@ class CueRule:
 
 @dataclass(frozen=True, slots=True)
 class Attributions:
-    """The rules of one language, looked up by word. Verb keys are lemmas, with a preposition or particle after a space where it belongs to the verb."""
+    """The rules of one language, looked up by word.
+
+    Verb keys are lemmas, with a preposition or particle after a space where it belongs to the verb.
+    """
 
     verbs: Mapping[str, tuple[CueRule, ...]] = field(default_factory=dict)
     quoted: Mapping[str, CueRule] = field(default_factory=dict)
     passes: Mapping[str, CueRule] = field(default_factory=dict)
+    cites: Mapping[str, CueRule] = field(default_factory=dict)
     phrases: Mapping[tuple[str, ...], CueRule] = field(default_factory=dict)
     documents: Mapping[str, CueRule] = field(default_factory=dict)
     collectives: Mapping[str, CueRule] = field(default_factory=dict)
@@ -120,6 +125,7 @@ def load(lang: str) -> Attributions:
         verbs={word: tuple(rule for rule in rules_of(lang) if rule.kind == "verb" and word in rule.words) for word in kinds["verb"]},
         quoted=kinds["quoted"],
         passes=kinds["passes"],
+        cites=kinds["cites"],
         phrases={tuple(words.split()): rule for words, rule in kinds["phrase"].items()},
         documents=kinds["document"],
         collectives=kinds["collective"],

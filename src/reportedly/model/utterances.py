@@ -23,8 +23,8 @@ class Utterance:
 
     ``speaker_first``/``speaker_last`` is the half-open token range that names the speaker, ``speaker_head`` its head; the three are those of the
     sentence before if a quotation stands alone. ``antecedent`` is the head token of the best antecedent when the speaker is a pronoun. ``cue`` is the
-    token that credits the words ("said", "according"), ``content`` what was said, ``sentence`` where the cue stands. ``via`` are those who pass it on,
-    nearest to the writer first. ``rule`` names the
+    token that credits the words ("said", "according"), ``content`` what was said, ``sentence`` where the cue stands. ``via`` are those who pass it
+    on, nearest to the writer first. ``rule`` names the
     lexicon's rule, ``speaker_full`` is the fullest naming of the speaker in the report, with title.
     """
 
