@@ -14,9 +14,9 @@ from reportedly.model.when import Bearing
 
 PUBLISHED = date(2025, 4, 23)
 DAYS = st.dates(date(1950, 1, 1), date(2080, 12, 31))
-TIMES = """on in at by until since before after from to between and the of early late mid-July last next this past year week month day days weeks
-ago later earlier May March Sun Monday Friday, Dec. 5 17 31 32 2019 1990s '90s 4/19/25 2025-04-19 two several a few half same following previous summer
-third quarter weekend yesterday today now recently night morning police arrested him . , ( ) - – $10 15 24 hours"""
+TIMES = """on in at by until since before after from to between and the of early late mid-July last next this past year week month day days
+weeks ago later earlier May March Sun Monday Friday, Dec. 5 17 31 32 2019 1990s '90s 4/19/25 2025-04-19 two several a few half same following previous
+summer third quarter weekend yesterday today now recently night morning police arrested him . , ( ) - – $10 15 24 hours"""
 WORDS = st.sampled_from(TIMES.split())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportedly.extract.pieces import Piece
 from reportedly.lexicon.numbers import NumberWords
 
-__all__ = ["phrase_at", "read_number", "read_ordinal"]
+__all__ = ["may_start", "phrase_at", "read_number", "read_ordinal"]
 
 
 def phrase_at(pieces: Sequence[Piece], at: int, phrases: Sequence[tuple[str, ...]]) -> int:
@@ -16,9 +16,14 @@ def phrase_at(pieces: Sequence[Piece], at: int, phrases: Sequence[tuple[str, ...
     return at
 
 
+def may_start(piece: Piece, words: NumberWords) -> bool:
+    """Whether a number can begin with a piece at all; a quick test for the many pieces that cannot."""
+    return piece.text in words.starts or piece.text[0].isdecimal()
+
+
 def read_number(pieces: Sequence[Piece], at: int, words: NumberWords) -> tuple[float, int] | None:
     """The number that starts at a piece and where it ends, halves included ("six and a half"), or None."""
-    if at >= len(pieces):
+    if at >= len(pieces) or not may_start(pieces[at], words):
         return None
     halved = phrase_at(pieces, at, words.half_alone)
     if halved > at:
@@ -74,7 +79,7 @@ def _next_multiplies(pieces: Sequence[Piece], at: int, words: NumberWords) -> bo
 
 def read_ordinal(pieces: Sequence[Piece], at: int, words: NumberWords) -> tuple[int, int] | None:
     """The ordinal that starts at a piece ("21st", "twenty-first") and where it ends, or None."""
-    if at >= len(pieces):
+    if at >= len(pieces) or not may_start(pieces[at], words):
         return None
     if pieces[at].is_number:
         after = pieces[at + 1] if at + 1 < len(pieces) else None

@@ -69,7 +69,7 @@ def _in_sentence(place: _Place) -> Iterator[_Found]:
 
 def _whole(place: _Place, at: int) -> _Found | None:
     """Life and death, which need no number."""
-    for cue in place.words.whole:
+    for cue in place.words.whole.get(place.texts[at], ()):
         end = at + len(cue.words)
         if place.texts[at:end] == cue.words:
             return _Found(cue.kind.value, cue.kind.value, cue.kind, at, end)

@@ -12,7 +12,10 @@ _KEYS = ("id", "words", "times", "articles", "links", "halves", "half_alone", "o
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """Number words in lower case. Words of several pieces are tuples ("and", "a", "half"); ``multipliers`` multiply what stands before them."""
+    """Number words in lower case. Words of several pieces are tuples ("and", "a", "half"); ``multipliers`` multiply what stands before them.
+
+    ``starts`` are all words that a number can begin with.
+    """
 
     cardinals: dict[str, int]
     multipliers: dict[str, int]
@@ -24,6 +27,7 @@ class NumberWords:
     endings: frozenset[str]
     vague: tuple[tuple[str, ...], ...]
     examples: tuple[Record, ...]
+    starts: frozenset[str]
 
 
 def _table(record: Record, key: str) -> dict[str, int]:
@@ -66,15 +70,18 @@ def load(lang: str) -> NumberWords:
     def gather(key: str) -> tuple[str, ...]:
         return tuple(word for record in found for word in record.texts(key))
 
+    vague, half_alone, articles = _longest_first(gather("vague")), _longest_first(gather("half_alone")), frozenset(gather("articles"))
+    firsts = {words[0] for words in (*vague, *half_alone, *ordinals)}
     return NumberWords(
         cardinals=cardinals,
         multipliers=multipliers,
-        articles=frozenset(gather("articles")),
+        articles=articles,
         links=frozenset(gather("links")),
         halves=_longest_first(gather("halves")),
-        half_alone=_longest_first(gather("half_alone")),
+        half_alone=half_alone,
         ordinals=ordinals,
         endings=frozenset(gather("ordinal_endings")),
-        vague=_longest_first(gather("vague")),
+        vague=vague,
         examples=tuple(found),
+        starts=frozenset({*cardinals, *multipliers, *articles, *firsts}),
     )

@@ -50,7 +50,7 @@ class TermLexicon:
     after: tuple[Cue, ...]
     before: tuple[Cue, ...]
     verbs: dict[str, Cue]
-    whole: tuple[Cue, ...]
+    whole: dict[str, tuple[Cue, ...]]
     fillers: tuple[tuple[str, ...], ...]
     listed: tuple[tuple[str, ...], ...]
     ranges: frozenset[str]
@@ -85,6 +85,10 @@ def _longest_first(cues: Iterator[Cue]) -> tuple[Cue, ...]:
     return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
 
 
+def _by_first(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
+    return {first: tuple(cue for cue in cues if cue.words[0] == first) for first in {cue.words[0] for cue in cues}}
+
+
 def _units(found: list[Record]) -> dict[str, str]:
     units: dict[str, str] = {}
     for record in found:
@@ -113,7 +117,7 @@ def load(lang: str) -> TermLexicon:
         after=_longest_first(_cues(found, "after")),
         before=_longest_first(_cues(found, "before")),
         verbs={" ".join(cue.words): cue for cue in _cues(found, "verb")},
-        whole=_longest_first(_cues(found, "whole")),
+        whole=_by_first(_longest_first(_cues(found, "whole"))),
         fillers=_phrases(found, "filler"),
         listed=_phrases(found, "list"),
         ranges=frozenset(word for phrase in _phrases(found, "range", "joins") for word in phrase),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.numbers import phrase_at, read_number, read_ordinal
+from reportedly.extract.numbers import may_start, phrase_at, read_number, read_ordinal
 from reportedly.extract.pieces import Piece
 from reportedly.lexicon.dates import Branch, DateLexicon, DateRule, Table
 from reportedly.lexicon.numbers import NumberWords
@@ -58,6 +58,8 @@ def _fill(pieces: Sequence[Piece], at: int, slot: str, lexicon: DateLexicon, num
     """What may fill a slot from a piece on: the value, where it ends, and whether the word is a careful one."""
     if slot in lexicon.tables:
         yield from _from_table(pieces, at, lexicon.tables[slot], lexicon.by_lemma)
+        return
+    if not may_start(pieces[at], numbers):
         return
     match slot:
         case "number":
