@@ -12,7 +12,8 @@ _CHUNK = re.compile(r"\S+")
 _DASH = re.compile(r"[–—]|--")
 _LEFT = "([{<\"'“‘«*#@|•"
 _RIGHT = ")]}>,;:!?\"'“”’»*|…"
-_POSSESSIVE = re.compile(r"[’'][sS]?$")
+# "New York-based" is a name too, and nothing follows on it
+_POSSESSIVE = re.compile(r"[’'][sS]?$|-(?:based|born|area)$")
 # a full stop that belongs to the word: "St.", "U.S.", "N.J.", "Co.", initials
 _ABBREVIATION = re.compile(
     r"(?:[A-Za-z]\.)+|(?:St|Mt|Ft|Sgt|Lt|Col|Gen|Capt|Det|Dr|Mr|Mrs|Ms|Jr|Sr|Co|Inc|Ltd|Corp|No|Ave|Blvd|Rd|Gov|Sen|Rep|Prof)\."

@@ -9,6 +9,8 @@ from reportedly.model.text import NameKind, Reading
 
 __all__ = ["countries_in", "report_country"]
 
+_CITY = 100_000
+
 
 def countries_in(reading: Reading) -> tuple[str, ...]:
     """ISO codes of the countries that a report names, or names the people, a region or a large town of, most often named first."""
@@ -17,10 +19,11 @@ def countries_in(reading: Reading) -> tuple[str, ...]:
         for code, by_name in countries_told(sentence.span.of(reading.text)):
             counts[code] += 2 if by_name else 1
     for name in reading.names:
-        if name.kind in {NameKind.PLACE, NameKind.ORGANISATION}:
-            places = places_named(name.text)
-            if places and country_named(name.text) is None and (places[0].kind != "town" or places[0].people > 100_000):
-                counts[places[0].country] += 2 if places[0].kind == "region" else 1
+        if name.kind in {NameKind.PLACE, NameKind.ORGANISATION} and country_named(name.text) is None:
+            named = [place for place in places_named(name.text) if place.kind != "town" or place.people > _CITY]
+            # a name that several countries share tells none of them
+            if len({place.country for place in named}) == 1:
+                counts[named[0].country] += 2 if named[0].kind == "region" else 1
     return tuple(code for code, _ in counts.most_common())
 
 

@@ -9,7 +9,7 @@ from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.text import NameKind
 
-__all__ = ["headed_names", "small_headed_names"]
+__all__ = ["described_bodies", "headed_names", "small_headed_names"]
 
 _LINKS = frozenset({"of", "for", "against", "and", "on", "de", "&"})
 # heads that say too little for "Office of Larch" alone to be a name
@@ -20,7 +20,7 @@ def headed_names(line: Line) -> Iterator[Found]:
     """Names with a head word written with a capital."""
     for at in range(len(line.words)):
         for end in range(min(len(line.words), at + line.heads.longest), at, -1):
-            if not (line.words[at].capital and line.words[end - 1].capital and line.unbroken(at, end)):
+            if not (line.words[at].capital and line.words[end - 1].capital and line.unbroken(at, end)) or line.words[at].folded == "the":
                 continue
             phrase = _phrase(line, at, end)
             if phrase not in line.heads.heads and phrase not in line.heads.alone:
@@ -45,13 +45,25 @@ def _left(line: Line, at: int) -> int:
             break
         if (word.capital and word.folded not in heads.edge) or word.text == "&":
             first -= 1
-        elif (word.text == "of" and first > 1 and not word.apart and words[first - 2].capital and words[first - 2].folded in heads.heads) or _joins(line, first):
+        elif _of_head(line, first) or _joins(line, first):
             first -= 2
         else:
             break
     while first < at and ((words[first].folded in heads.posts and not words[first].possessive) or words[first].text == "&"):
         first += 1
     return first
+
+
+def _of_head(line: Line, first: int) -> bool:
+    """Whether "of" before this word stands inside a name: "University of Larch Hospital"."""
+    words = line.words
+    return (
+        first > 1
+        and words[first - 1].text == "of"
+        and not words[first - 1].apart
+        and words[first - 2].capital
+        and words[first - 2].folded in line.heads.heads
+    )
 
 
 def _joins(line: Line, first: int) -> bool:
@@ -136,6 +148,38 @@ def small_headed_names(line: Line) -> Iterator[Found]:
                 name = line.said(first, end)
                 yield Found(line.span(first, end), name, org_kind(name, line.lang), "small", line.sentence)
             break
+
+
+def described_bodies(line: Line) -> Iterator[Found]:
+    """Bodies told by where they are: "a court in Oslo", "law enforcement authorities in Norway"."""
+    words = line.words
+    for at in range(len(words)):
+        for end in range(min(len(words), at + line.heads.longest), at, -1):
+            phrase = _phrase(line, at, end)
+            if phrase not in line.heads.described or not line.unbroken(at, end) or (at > 0 and words[at].capital):
+                continue
+            article = words[at - 1].folded if at else ""
+            last = _where(line, end)
+            if last and (article in {"a", "an"} or len(phrase.split()) > 1):
+                name = line.said(at, last)
+                yield Found(line.span(at, last), name[0].lower() + name[1:], line.heads.described[phrase], "described", line.sentence)
+            break
+
+
+def _where(line: Line, end: int) -> int:
+    """Where "in Oslo" or "in the Norwegian capital of Oslo" ends, or 0."""
+    words = line.words
+    if end + 1 >= len(words) or words[end].text != "in":
+        return 0
+    at = end + 1
+    # up to five words may lead to the name of the place
+    for start in range(at, min(len(words), at + 6)):
+        if words[start].apart:
+            return 0
+        leads = start == at or (words[at].text == "the" and words[start - 1].text == "of")
+        if leads and words[start].capital and (country_named(words[start].bare, people=False) or is_place_name(words[start].bare)):
+            return start + 1
+    return 0
 
 
 def _after_place(line: Line, first: int, last: int) -> bool:

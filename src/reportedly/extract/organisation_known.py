@@ -15,6 +15,8 @@ __all__ = ["known_names", "stations"]
 # services that reports of every country name by their letters alone
 _EVERYWHERE = frozenset({"US", "RU"})
 
+_LONG = 10
+
 _Entry = tuple[str, KnownOrganisation | Outlet]
 
 
@@ -76,7 +78,8 @@ def _counts(line: Line, first: int, last: int, entry: _Entry) -> bool:
         return here or what.country in _EVERYWHERE
     following = line.after(last)
     part = following is not None and following.capital and len(printed) < 5
-    return here and NameKind.PERSON not in kinds and not part
+    # a long word that the lexicon knows is hardly a person's name, whatever it looks like
+    return here and (NameKind.PERSON not in kinds or len(printed) >= _LONG) and not part
 
 
 def _medium(line: Line, first: int, last: int, printed: str, outlet: Outlet) -> bool:

@@ -23,7 +23,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: its words, the names that the language part saw in it, and the words of the lexicon. ``people`` are last names in the report."""
+    """One sentence: its words, the names that the language part saw in it, and the words of the lexicon.
+
+    ``people`` are last names of people in the report, ``plain`` the words that it writes small, ``countries`` the ISO codes that it speaks of.
+    """
 
     text: str
     lang: str
@@ -33,6 +36,7 @@ class Line:
     heads: Heads
     people: frozenset[str]
     countries: frozenset[str]
+    plain: frozenset[str]
 
     def span(self, first: int, last: int) -> Span:
         """The span of a half-open range of words, without a possessive ending."""

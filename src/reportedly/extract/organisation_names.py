@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from reportedly.extract.capitals import is_title_case, words_of
-from reportedly.extract.organisation_heads import headed_names, small_headed_names
+from reportedly.extract.organisation_heads import described_bodies, headed_names, small_headed_names
 from reportedly.extract.organisation_known import known_names, stations
 from reportedly.extract.organisation_line import Found, Line, reading_names
 from reportedly.extract.organisation_recognised import last_names, names_beside_nouns, recognised_names
 from reportedly.lexicon.organisations import load_heads
 from reportedly.model.text import Reading
 
-__all__ = ["found_in"]
+__all__ = ["lines_with_names"]
 
 # of names that overlap, the longer is kept, and one that only the language part saw never beats one that the words tell
-_ORDER = {"known": 0, "head": 0, "outlet": 1, "small": 2, "station": 3, "ner": 4}
+_ORDER = {"known": 0, "head": 0, "outlet": 1, "small": 2, "described": 2, "station": 3, "ner": 4}
 
 
-def found_in(reading: Reading, countries: frozenset[str]) -> list[Found]:
-    """All names of organisations in a report, without overlaps, in their order.
+def lines_with_names(reading: Reading, countries: frozenset[str]) -> Iterator[tuple[Line, list[Found]]]:
+    """Each sentence of a report with the names of organisations in it, without overlaps, in their order.
 
     Args:
         reading: The report as read.
@@ -25,12 +25,11 @@ def found_in(reading: Reading, countries: frozenset[str]) -> list[Found]:
     """
     heads = load_heads(reading.lang)
     people = last_names(reading)
-    found: list[Found] = []
+    plain = frozenset(token.text for token in reading.tokens if token.text.islower())
     for sentence in reading.sentences:
         words = words_of(sentence, reading.text)
-        line = Line(reading.text, reading.lang, sentence, words, reading_names(reading, sentence), heads, people, countries)
-        found += _without_overlaps(_candidates(line, loud=sentence.is_headline or is_title_case(words, reading.text)))
-    return found
+        line = Line(reading.text, reading.lang, sentence, words, reading_names(reading, sentence), heads, people, countries, plain)
+        yield line, _without_overlaps(_candidates(line, loud=sentence.is_headline or is_title_case(words, reading.text)))
 
 
 def _candidates(line: Line, *, loud: bool) -> Iterator[Found]:
@@ -39,6 +38,7 @@ def _candidates(line: Line, *, loud: bool) -> Iterator[Found]:
     if not loud:
         yield from headed_names(line)
         yield from small_headed_names(line)
+        yield from described_bodies(line)
         yield from recognised_names(line)
         yield from names_beside_nouns(line)
 

@@ -23,6 +23,8 @@ def recognised_names(line: Line) -> Iterator[Found]:
         if name.kind is not NameKind.ORGANISATION:
             continue
         said = " ".join(name.text.split())
+        if " - " in said or "–" in said:
+            continue
         inside = [at for at, word in enumerate(line.words) if name.span.start <= word.start < name.span.end]
         if inside and _can_be_body(line, said) and _speaks_for_body(line, inside[0], inside[-1] + 1, said):
             yield Found(name.span, said, org_kind(said, line.lang), "ner", line.sentence)
@@ -52,20 +54,27 @@ def _speaks_for_body(line: Line, first: int, last: int, said: str) -> bool:
     if told and words[last].apart and told[0] in {"a", "an", "the"} and any(word in heads.nouns for word in told):
         return True
     beside = [word for word in (before, following) if word is not None]
-    return said.isupper() and said.isalpha() and 3 <= len(said) <= 6 and not any(word.text.isupper() and len(word.text) > 2 for word in beside)
+    letters = said.isupper() and said.isalpha() and 3 <= len(said) <= 6 and said.lower() not in line.plain
+    return letters and not any(word.text.isupper() and len(word.text) > 2 for word in beside)
 
 
 def names_beside_nouns(line: Line) -> Iterator[Found]:
-    """Names right behind a word for a body: "his party Civic Orchard", "a firm called Larchwood"."""
+    """Names beside a word for a body: "his party Civic Orchard", "a firm called Larchwood", "the Hirondel movement"."""
     words, heads = line.words, line.heads
     for first in range(1, len(words)):
+        if words[first].apart:
+            continue
         noun = words[first - 2] if words[first - 1].text in {"called", "named"} and first > 1 else words[first - 1]
-        if noun.folded not in heads.nouns or noun.capital or noun.possessive or noun.folded.endswith("s") or words[first].apart:
+        led = noun.folded in heads.nouns and not noun.capital and not noun.possessive and not noun.folded.endswith("s")
+        if not led and noun.folded != "the":
             continue
         last = first
         while last < len(words) and words[last].capital and (last == first or not (words[last].apart or words[last - 1].possessive)):
             last += 1
         if last == first or words[first].folded in heads.edge or words[last - 1].folded in line.people:
+            continue
+        following = line.after(last)
+        if not led and (following is None or following.folded not in heads.nouns or following.capital):
             continue
         name = line.said(first, last)
         if _can_be_body(line, name):

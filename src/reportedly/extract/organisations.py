@@ -8,16 +8,17 @@ from rapidfuzz.distance import Levenshtein
 from reportedly.extract.countries_told import countries_in
 from reportedly.extract.mentions import evidence_of
 from reportedly.extract.organisation_line import Found
-from reportedly.extract.organisation_names import found_in
+from reportedly.extract.organisation_names import lines_with_names
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.organisations import known_organisation, load_heads
-from reportedly.lexicon.outlets import find_outlet
+from reportedly.lexicon.outlets import Outlet, find_outlet
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.parties import Organisation, OrgKind
 from reportedly.model.text import Reading, Sentence, Span
 
 __all__ = ["find_organisations"]
 
+_LONG = 10
 _FILL = frozenset({"of", "the", "for", "and", "in", "on", "against", "a", "an", "&"})
 # short forms that stand for words of a fuller name
 _SHORT = {
@@ -57,7 +58,7 @@ def find_organisations(reading: Reading, outlet: str | None) -> tuple[Organisati
         outlet: The name of the medium that published it, which tells where it is at home.
 
     Returns:
-        Organisations with the name as printed (without "the"), other names and spellings in the report, kind, all mentions, and every sentence with one.
+        Organisations with the name as printed (without "the"), other names and spellings, kind, all mentions, and every sentence with one.
     """
     countries = countries_in(reading)
     home = find_outlet(outlet) if outlet else None
@@ -65,7 +66,8 @@ def find_organisations(reading: Reading, outlet: str | None) -> tuple[Organisati
     bodies: list[_Body] = []
     by_key: dict[str, _Body] = {}
     # full names before short ones, so that a short one finds whom it means
-    for found in sorted(found_in(reading, frozenset(told)), key=lambda one: (-len(_words(one.name)), one.span)):
+    named = [found for _, inside in lines_with_names(reading, told) for found in inside if not _own_outlet(found, home, reading)]
+    for found in sorted(named, key=lambda one: (-len(_words(one.name)), one.span)):
         body = by_key.get(fold_name(found.name)) or _same(found, bodies)
         if body is None:
             body = _Body(found.name, found.kind, found.how)
@@ -77,9 +79,18 @@ def find_organisations(reading: Reading, outlet: str | None) -> tuple[Organisati
             if short not in body.names:
                 body.names.append(short)
     _repeats(reading, bodies)
+    _misspelt(reading, bodies)
     bodies = [body for body in bodies if body.places]
     bodies.sort(key=lambda body: min(span for span, _ in body.places))
     return tuple(_organisation(number, body, reading) for number, body in enumerate(bodies, start=1))
+
+
+def _own_outlet(found: Found, home: Outlet | None, reading: Reading) -> bool:
+    """Whether this is only the publisher's own stamp, rather than "told the Tasbulan Herald"."""
+    if home is None or find_outlet(found.name) != home:
+        return False
+    before = reading.text[max(0, found.span.start - 30) : found.span.start].split()
+    return not any(word.casefold() in {"told", "by", "with", "to"} for word in before[-2:])
 
 
 def _words(name: str) -> list[str]:
@@ -106,7 +117,11 @@ def _same(found: Found, bodies: list[_Body]) -> _Body | None:
         if known is not None and known == (known_organisation(body.name) or find_outlet(body.name)):
             return body
         other = _words(body.name)
-        if len(words) == len(other) == 1 and min(len(words[0]), len(other[0])) >= 8 and Levenshtein.distance(words[0], other[0], score_cutoff=2) <= 2:
+        if (
+            len(words) == len(other) == 1
+            and min(len(words[0]), len(other[0])) >= _LONG
+            and Levenshtein.distance(words[0], other[0], score_cutoff=2) <= 2
+        ):
             return body
         if len(words) >= 1 and set(words) < set(other) and _shorter(words, other, found, body):
             return body
@@ -161,6 +176,19 @@ def _repeat(match: re.Match[str], sentence: Sentence, phrases: dict[str, list[_B
             nearest = max(before, key=lambda body: max(place for place, _ in body.places if place < span))
             nearest.places.append((span, sentence))
         return
+
+
+def _misspelt(reading: Reading, bodies: list[_Body]) -> None:
+    """Add repeats of a long one-word name with up to two letters wrong."""
+    single = [body for body in bodies if len(body.name) >= _LONG and " " not in body.name]
+    taken = [span for body in bodies for span, _ in body.places]
+    for token in reading.tokens if single else ():
+        if len(token.text) < _LONG or not token.text[0].isupper() or any(token.span.overlaps(span) for span in taken):
+            continue
+        for body in single:
+            if 0 < Levenshtein.distance(token.text.casefold(), body.name.casefold(), score_cutoff=2) <= 2:
+                body.add(token.text, token.span, reading.sentence_of(token.index))
+                break
 
 
 def _organisation(number: int, body: _Body, reading: Reading) -> Organisation:

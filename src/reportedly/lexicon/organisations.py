@@ -14,7 +14,7 @@ __all__ = ["Heads", "known_organisation", "load_heads", "org_kind"]
 
 _AROUND = ("none", "post", "noun", "edge", "own", "joining", "credit_before", "credit_after")
 _KINDS = (*(kind.value for kind in OrgKind), *_AROUND)
-_KEYS = ("id", "kind", "heads", "after_place", "alone", "note", "yes", "no")
+_KEYS = ("id", "kind", "heads", "after_place", "alone", "described", "note", "yes", "no")
 # words that say more about the body than others that stand in the same name
 _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 
@@ -23,7 +23,8 @@ _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 class Heads:
     """The words of one language about names of organisations, folded.
 
-    ``heads`` end a name, ``after_place`` are written small behind a place, ``alone`` need no word before; each tells a kind. ``none`` end what is no
+    ``heads`` end a name, ``after_place`` are written small behind a place, ``alone`` need no word before,
+    ``described`` are written small before "in" and a place; each tells a kind. ``none`` end what is no
     organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own`` are possessives inside names,
     ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media.
     """
@@ -31,6 +32,7 @@ class Heads:
     heads: dict[str, OrgKind]
     after_place: dict[str, OrgKind]
     alone: dict[str, OrgKind]
+    described: dict[str, OrgKind]
     none: frozenset[str]
     posts: frozenset[str]
     nouns: frozenset[str]
@@ -53,6 +55,7 @@ def load_heads(lang: str) -> Heads:
     heads: dict[str, OrgKind] = {}
     after_place: dict[str, OrgKind] = {}
     alone: dict[str, OrgKind] = {}
+    described: dict[str, OrgKind] = {}
     around: dict[str, set[str]] = {kind: set() for kind in _AROUND}
     examples = []
     for record in (record for path in files(f"{lang}/organisations.yaml") for record in records(path)):
@@ -62,10 +65,11 @@ def load_heads(lang: str) -> Heads:
         if kind in around:
             around[kind].update(map(fold_name, record.texts("heads")))
             continue
-        for key, found in (("heads", heads), ("after_place", after_place), ("alone", alone)):
+        for key, found in (("heads", heads), ("after_place", after_place), ("alone", alone), ("described", described)):
             found.update({fold_name(word): OrgKind(kind) for word in record.texts(key)})
-    longest = max((len(head.split()) for head in (*heads, *after_place, *alone)), default=0)
-    return Heads(heads, after_place, alone, *(frozenset(around[kind]) for kind in _AROUND), longest=longest, examples=tuple(examples))
+    longest = max((len(head.split()) for head in (*heads, *after_place, *alone, *described)), default=0)
+    none, posts, nouns, edge, own, joining, before, after = (frozenset(around[kind]) for kind in _AROUND)
+    return Heads(heads, after_place, alone, described, none, posts, nouns, edge, own, joining, before, after, longest, tuple(examples))
 
 
 @cache

@@ -8,15 +8,16 @@ from reportedly.lexicon.spelling import fold_name
 
 __all__ = ["PlaceWords", "load_place_words"]
 
-_KINDS = ("street", "facility", "area", "nature", "none")
+_KINDS = ("street", "facility", "area", "nature", "none", "before")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Folded head words with the kind of place each tells; ``none`` are whole names of what is no place below a country."""
+    """Folded head words with the kind of place each tells; ``none`` are whole names of what is no such place, ``before`` stands before a name."""
 
     heads: dict[str, str]
     none: frozenset[str]
+    before: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
 
@@ -30,6 +31,7 @@ def load_place_words(lang: str) -> PlaceWords:
     """
     heads: dict[str, str] = {}
     none: set[str] = set()
+    before: set[str] = set()
     examples = []
     for record in (record for path in files(f"{lang}/places.yaml") for record in records(path)):
         record.allow("id", "kind", "heads", "note", "yes", "no")
@@ -38,6 +40,8 @@ def load_place_words(lang: str) -> PlaceWords:
         words = [fold_name(word) for word in record.texts("heads")]
         if kind == "none":
             none.update(words)
+        elif kind == "before":
+            before.update(words)
         else:
             heads.update(dict.fromkeys(words, kind))
-    return PlaceWords(heads, frozenset(none), max((len(head.split()) for head in heads), default=0), tuple(examples))
+    return PlaceWords(heads, frozenset(none), frozenset(before), max((len(head.split()) for head in heads), default=0), tuple(examples))
