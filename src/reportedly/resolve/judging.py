@@ -15,14 +15,14 @@ __all__ = ["judge"]
 
 # The policy for cases on one screen. `judge` adds up what applies; 0.90 (2.2) joins, 0.70 (0.85) is proposed to a human.
 _BASE = -4.0
-_ACCUSED_BY_VERDICT_OF_NAME = ((0.97, 4.0), (0.88, 3.2), (0.75, 2.0), (MATCH, 1.2))
+_ACCUSED_BY_VERDICT_OF_NAME = ((0.97, 4.0), (0.85, 3.2), (0.75, 2.0), (MATCH, 1.2))
 _ACCUSED_BY_SURNAME = 1.6
 _FURTHER_ACCUSED = 2.0
 _AGE_AGREES, _AGE_DIFFERS = 1.0, -2.5
-_OTHER_PERSON, _FURTHER_OTHER = 2.8, 0.8
-_ACCUSED_ALL_DIFFER = -3.0
+_VICTIM_OR_WITNESS, _SOMEBODY, _FURTHER_OTHER = 3.3, 2.4, 0.8
+_ACCUSED_ALL_DIFFER, _ACCUSED_DIFFER_BUT_OTHERS_AGREE = -3.0, -1.0
 _SAME_OFFENCE, _SAME_FAMILY, _OTHER_OFFENCE = 1.3, 0.8, -1.2
-_SAME_PLACE, _FURTHER_PLACE, _OTHER_PLACE, _OTHER_COUNTRY = 1.4, 0.3, -1.0, -2.5
+_SAME_PLACE, _FURTHER_PLACE, _OTHER_PLACE, _OTHER_COUNTRY = 1.4, 0.3, -1.0, -1.5
 _SAME_DAY, _CLOSE, _YEAR, _YEARS = 0.8, 0.9, -0.4, -2.5
 _SAME_BODY = 0.7
 _SAME_COUNT, _UNNAMED_SAME_DAY = 0.4, 1.5
@@ -126,12 +126,13 @@ def _features(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Feat
 def _accused(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Feature]:
     if not shared.pairs:
         if _named(left) and _named(right):
-            yield Feature("accused", _ACCUSED_ALL_DIFFER, "the accused have other names")
+            weight = _ACCUSED_DIFFER_BUT_OTHERS_AGREE if _well_known(shared) else _ACCUSED_ALL_DIFFER
+            yield Feature("accused", weight, "the accused have other names")
         return
     for number, (one, other) in enumerate(shared.pairs):
         shown = f"“{one.names[0]}” and “{other.names[0]}”"
         found = best_likeness(one, other)
-        by_surname = found.kinship is NameKinship.PART and 1 in (len(one.names[0].split()), len(other.names[0].split()))
+        by_surname = 1 in (len(one.names[0].split()), len(other.names[0].split()))
         weight = _ACCUSED_BY_SURNAME if by_surname else next(w for least, w in _ACCUSED_BY_VERDICT_OF_NAME if found.score >= least)
         if number:
             weight = min(weight, _FURTHER_ACCUSED)
@@ -144,9 +145,15 @@ def _accused(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Featu
 
 
 def _others(shared: _Shared) -> Iterator[Feature]:
-    full = [(a, b) for a, b in shared.others if min(len(fold(a.names[0])), len(fold(b.names[0]))) > 1 and best_likeness(a, b).score >= 0.88]
-    for number, (one, other) in enumerate(full[:3]):
-        yield Feature("others", _FURTHER_OTHER if number else _OTHER_PERSON, f"both speak of “{one.names[0]}” (“{other.names[0]}”)")
+    for number, (one, other) in enumerate(_well_known(shared)[:3]):
+        first = _SOMEBODY if one.role is other.role is RoleName.OTHER else _VICTIM_OR_WITNESS
+        yield Feature("others", _FURTHER_OTHER if number else first, f"both speak of “{one.names[0]}” (“{other.names[0]}”)")
+
+
+def _well_known(shared: _Shared) -> list[tuple[PersonDigest, PersonDigest]]:
+    """People beside the accused whose full names agree, those with a part in the case first."""
+    full = [(a, b) for a, b in shared.others if min(len(fold(a.names[0])), len(fold(b.names[0]))) > 1 and best_likeness(a, b).score >= 0.85]
+    return sorted(full, key=lambda pair: (pair[0].role is pair[1].role is RoleName.OTHER, pair[0].id))
 
 
 def _offences(left: CasePart, right: CasePart) -> Iterator[Feature]:

@@ -30,7 +30,7 @@ class _Row:
 # The policy for people on one screen. A name alone never reaches SURE unless it is written the same; the case decides about the rest.
 _NAMES = (
     _Row(CERTAIN, 3.0, "the names are the same"),
-    _Row(0.88, 2.0, "the names are spelt nearly the same"),
+    _Row(0.85, 2.0, "the names are spelt nearly the same"),
     _Row(0.75, 1.2, "the names are alike"),
     _Row(MATCH, 0.6, "the names are a little alike"),
 )
