@@ -72,8 +72,6 @@ def test_the_seed_report_credits_its_sources() -> None:
         pytest.skip("the seed report is not here")
     lines = seed.read_text(encoding="utf-8").replace("[reported](#)", "reported").split("\n")
     body = "\n".join(line for line in lines if "Related article" not in line)
-        line for line in seed.read_text(encoding="utf-8").replace("[reported](#)", "reported").split("\n") if "Related article" not in line
-    )
     reading = read(Article("seed", body, "0" * 64, "en"))
     told = find_utterances(reading)
     assert [(item.name, item.kind.value) for item in find_sources(reading, told)] == [
