@@ -132,7 +132,11 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark. ``pos`` is a Universal POS tag; ``lemma`` is lower case; ``features`` are Universal Features such as ``Number=Plur``."""
+    """A word or mark. ``pos`` is a Universal POS tag; ``lemma`` is lower case; ``features`` are Universal Features such as ``Number=Plur``.
+
+    In languages with cases ``normal`` is the word in the nominative, as a name would be listed (empty where it is as printed), and ``agrees`` tells that it
+    takes its case from its head, so that it turns nominative together with it.
+    """
 
     index: int
     span: Span
@@ -141,6 +145,8 @@ class Token:
     pos: str
     sentence: int
     features: frozenset[str] = frozenset()
+    normal: str = ""
+    agrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +270,23 @@ class Reading:
     def text_of(self, first: int, last: int) -> str:
         """The text of a half-open token range, with line breaks folded to spaces."""
         return " ".join(self.span_of(first, last).of(self.text).split())
+
+    def normal_of(self, first: int, last: int) -> str:
+        """The text of a half-open token range as it would be listed: in the nominative, in languages with cases."""
+        start = self.tokens[first].span.start
+        pieces = []
+        for token in self.tokens[first:last]:
+            pieces += [self.text[start : token.span.start], token.normal if token.normal and self._turns(token, first, last) else token.text]
+            start = token.span.end
+        return " ".join("".join(pieces).split())
+
+    def _turns(self, token: Token, first: int, last: int) -> bool:
+        at = token.index
+        while first <= self.heads[at] < last and self.heads[at] != at:
+            if not self.tokens[at].agrees:
+                return False
+            at = self.heads[at]
+        return True
 
     def clause_of(self, token: int) -> Clause | None:
         """The innermost verbal clause that a token stands in, or None in a fragment."""
