@@ -1,6 +1,10 @@
 """`reportedly read` on real files: the samples, broken inputs, batches, and the seed report where it is at hand."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -153,3 +157,17 @@ def test_the_seed_report_reads_as_a_careful_reader_would() -> None:
     reading = json.loads(invoke(SEED, "--json").stdout)
     assert {name.split()[-1] for name in accused(reading)} == {"Sekerina", "Lapushkin"}
     assert "sentence" not in steps(reading, "Sekerina") | steps(reading, "Lapushkin")
+
+
+def test_progress_is_shown_to_who_watches_and_stays_out_of_the_results(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"r{number}", "text": "Police arrested Danel Orzhakov on Monday, the ministry said."}) for number in range(3)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    mine, theirs = pty.openpty()
+    with (tmp_path / "out.jsonl").open("wb") as out:
+        words = [sys.executable, "-m", "reportedly.cli", "read", "--jsonl", str(tmp_path / "in.jsonl"), "--json"]
+        subprocess.run(words, stdout=out, stderr=theirs, check=True, env=os.environ | {"TERM": "xterm"})
+    os.close(theirs)
+    assert b"reports read" in os.read(mine, 65536)
+    os.close(mine)
+    written = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["article"]["id"] for line in written] == ["r0", "r1", "r2"]
