@@ -5,9 +5,10 @@ from functools import lru_cache
 from rigour.names import tokenize_name
 from rigour.text.translit import ascii_text
 
+from reportedly.lexicon.given_names import given_names
 from reportedly.lexicon.romanisations import RomanisationRule, romanisations
 
-__all__ = ["fold", "fold_word", "skeleton", "words"]
+__all__ = ["fold", "fold_word", "one_given_name", "skeleton", "words"]
 
 _VOWELS = frozenset("aeiouy")
 
@@ -55,6 +56,22 @@ def _by_first_letter() -> dict[str, list[RomanisationRule]]:
 def fold(name: str) -> tuple[str, ...]:
     """All words of a name, folded."""
     return tuple(fold_word(word) for word in words(name))
+
+
+def one_given_name(left: str, right: str) -> bool:
+    """Whether two words (as from ``words``) are forms of one given name, such as a short form."""
+    known = _given_name_numbers()
+    return not known.get(fold_word(left), frozenset()).isdisjoint(known.get(fold_word(right), frozenset()))
+
+
+@lru_cache(maxsize=1)
+def _given_name_numbers() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, name in enumerate(given_names()):
+        for form in name.forms:
+            key = fold_word(words(form)[0])
+            found[key] = found.get(key, frozenset()) | {number}
+    return found
 
 
 def skeleton(folded: str) -> str:
