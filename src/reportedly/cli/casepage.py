@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from reportedly.cli.paper import Paper, styled
 from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name, when
-from reportedly.model.casefile import CaseFile, CasePerson, Cited, Deadline, DeadlineState, Interval, OriginHow, Support, TimelineEntry
+from reportedly.model.casefile import CaseFile, CasePerson, CaseReport, Cited, Deadline, DeadlineState, Interval, OriginHow, Support, TimelineEntry
 from reportedly.model.claims import Standing
 from reportedly.model.parties import RoleName
 from reportedly.model.when import When
 from reportedly.review.viewing import CaseView
 
-__all__ = ["CasePage", "counted", "deadline_words", "people_names", "support_words", "when_words", "who_words"]
+__all__ = ["CasePage", "counted", "deadline_words", "outlet_of", "people_names", "support_words", "when_words", "who_words"]
 
 _HEADING, _MAIN, _GOOD, _QUIET, _NEXT = "bold", "bold", "bold green", "dim", "bold cyan"
 _COLUMN = 20
@@ -158,7 +159,7 @@ class CasePage:
                 about = about.replace(key, name)
             self.paper.line(styled((about, _MAIN)), indent=2)
             for value in found.values:
-                self.paper.row(styled((value.value, _MAIN)), styled((support_words(value.support), _QUIET)), indent=4, column=_COLUMN)
+                self.paper.row(styled((duration(value.value), _MAIN)), styled((support_words(value.support), _QUIET)), indent=4, column=_COLUMN)
                 self._sentences(value.evidence, _COLUMN)
 
     def _offences(self) -> None:
@@ -175,20 +176,21 @@ class CasePage:
     def _told_by(self) -> None:
         self._heading("Told by")
         for origin in self.file.origins:
-            self.paper.line(styled((origin.name or "an outlet without a name", _MAIN), f"  {_HOW[origin.how]}"), indent=2, hang=4)
+            told = next((outlet_of(self._reports[key]) for key in origin.reports if key in self._reports), "an outlet without a name")
+            self.paper.line(styled((origin.name or told, _MAIN), f"  {_HOW[origin.how]}"), indent=2, hang=4)
             for key in origin.reports:
                 report = self._reports.get(key)
                 if report:
                     at = day(report.published) if report.published else "day not told"
                     mark = f"  {' '.join(part.id for part in self.view.parts if part.article_id == key)}" if self.ids else ""
-                    self.paper.line(styled(f"{report.outlet or 'outlet not told'}, {at}", (f"  {report.url or ''}{mark}", _QUIET)), indent=6, hang=2)
+                    self.paper.line(styled(f"{outlet_of(report)}, {at}", (f"  {report.url or ''}{mark}", _QUIET)), indent=6, hang=2)
 
     def _withdrawn(self) -> None:
         if self.view.withdrawn:
             self._heading("No longer in the report")
         for item in self.view.withdrawn:
             report = self._reports.get(item.report)
-            self.paper.line(f"{(report and report.outlet) or 'An outlet'} has taken this sentence out of a newer version:", indent=2)
+            self.paper.line(f"{outlet_of(report) if report else 'An outlet'} has taken this sentence out of a newer version:", indent=2)
             self.paper.line(styled((f"“{' '.join(item.sentence.split())}”", _QUIET)), indent=6, hang=1)
 
     def _related(self) -> None:
@@ -201,14 +203,20 @@ class CasePage:
         self.paper.line(styled((title.upper(), _HEADING)))
 
     def _outlets(self, ids: Sequence[str]) -> str:
-        return joined(list(dict.fromkeys((key in self._reports and self._reports[key].outlet) or "an outlet" for key in ids)))
+        return joined(list(dict.fromkeys(outlet_of(self._reports[key]) for key in ids if key in self._reports)))
 
     def _sentences(self, evidence: Sequence[Cited], indent: int) -> None:
         shown = evidence if self.full else evidence[:1]
         for cited in shown:
             report = self._reports.get(cited.report)
-            outlet = f"  {report.outlet}" if report and report.outlet else ""
+            outlet = f"  {outlet_of(report)}" if report else ""
             self.paper.line(styled((f"“{' '.join(cited.sentence.split())}”{outlet}", _QUIET)), indent=indent, hang=1)
+
+
+def outlet_of(report: CaseReport) -> str:
+    """The name of the outlet of a report, or else the domain that it was found at."""
+    domain = urlsplit(report.url).hostname if report.url else None
+    return report.outlet or (domain or "").removeprefix("www.") or "outlet not told"
 
 
 def _name(person: CasePerson) -> str:
@@ -223,7 +231,8 @@ def when_words(interval: Interval | None) -> str:
 def who_words(who: Sequence[str], unnamed: int, names: dict[str, str]) -> str:
     """Those whom a step is about: names, and how many without one."""
     told = [names.get(key, key) for key in who]
-    told += [f"{unnamed} {'other ' if told else ''}not named"] if unnamed else []
+    if unnamed:
+        told.append(f"{counted(unnamed, 'other') if told else 'one person' if unnamed == 1 else f'{unnamed} people'} not named")
     return joined(told) or "somebody not named"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reportedly.cli.casepage import support_words, when_words
+from reportedly.cli.casepage import outlet_of, support_words, when_words
 from reportedly.cli.paper import Paper, styled
 from reportedly.export.wording import STEP_NAMES, day, joined, role_name
 from reportedly.model.casefile import CaseFile, CasePerson
@@ -20,7 +20,7 @@ def write_person(paper: Paper, file: CaseFile, person: CasePerson, today: date) 
     status = STEP_NAMES[person.status] if person.status else "no step reported"
     since = when_words(person.status_since)
     paper.line(styled("last step told: ", (status, "bold green" if person.favourable else "bold"), f", {since}" if since else ""), indent=2)
-    outlets = {report.id: report.outlet for report in file.reports}
+    outlets = {report.id: outlet_of(report) for report in file.reports}
     for entry in file.timeline:
         if person.id in entry.who:
             label = when_words(entry.when) or "day not told"

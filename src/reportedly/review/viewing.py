@@ -7,7 +7,6 @@ from reportedly.errors import StoreError
 from reportedly.model.casefile import CaseFile
 from reportedly.model.cases import CasePart, Judgement, Verdict
 from reportedly.model.decisions import standing_decisions
-from reportedly.resolve.placing import Bans
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
 from reportedly.store.casefiles import case_named, load_case, seen_from
@@ -86,5 +85,8 @@ def open_questions(store: Store, limit: int = 50) -> list[Question]:
 
 
 def _decided(connection: Connection, edge: Judgement) -> bool:
+    # Only here, because the parts that compare names take a second to load.
+    from reportedly.resolve.placing import Bans
+
     about = standing_decisions(decisions_about(connection, {edge.left, edge.right}))
     return Bans(about).forbid(edge.left, edge.right)
