@@ -7,7 +7,7 @@ from datetime import date
 from reportedly import language
 from reportedly.errors import LexiconError
 from reportedly.extract.dates import find_dates
-from reportedly.extract.dates.resolving import month_of, year_of
+from reportedly.extract.dates.days import month_of, year_of
 from reportedly.extract.offences import find_offences
 from reportedly.extract.terms import find_terms
 from reportedly.lexicon import dates, terms
