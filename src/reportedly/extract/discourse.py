@@ -170,7 +170,8 @@ class _Follower:
         for start in {phrase.last, at}:
             index = start
             limit = min(start + 7, self.reading.sentence_of(phrase.head).last)
-            if start == phrase.last and index in self.first_of and self.reading.tokens[phrase.head].lemma not in self.pronouns.generic:
+            beside = start == phrase.last and index in self.first_of and self.reading.can_be_title(phrase.head, index)
+            if beside and self.reading.tokens[phrase.head].lemma not in self.pronouns.generic:
                 return self.first_of[index][1]
             if index >= limit or self.reading.tokens[index].text not in {",", ":"}:
                 continue

@@ -49,7 +49,7 @@ class _Names:
         best = (first, first)
         start = first
         for index in range(first, last + 1):
-            if index == last or self.tokens[index].text not in known:
+            if index == last or not known.intersection({self.tokens[index].text, self.tokens[index].normal}):
                 if index - start > best[1] - best[0]:
                     best = (start, index)
                 start = index + 1
@@ -92,7 +92,7 @@ class _Names:
             return 1
         if word in self.words.suffixes:
             return 1
-        if word in {"uulu", "kyzy", "ogly", "oglu", "qizi"}:
+        if word in self.words.endings:
             return 1
         for width in (1, 2):
             inside = range(index, index + width)
@@ -125,20 +125,26 @@ class _Names:
 
     def _title_at(self, at: int, last: int) -> tuple[int, PersonWord | None]:
         for width in range(min(self.longest, last - at), 0, -1):
-            words = " ".join(self.tokens[index].text.lower() for index in range(at, at + width))
-            title = self.people.titles.get(words)
+            title = self._title(at, width)
             if title is not None and (at + width < last or width == last - at > 0):
                 dot = 1 if at + width < last and self.tokens[at + width].text == "." else 0
                 return width + dot, title
         return 0, None
 
+    def _title(self, first: int, width: int) -> PersonWord | None:
+        """The title that some words are, its first word in any form."""
+        told, *rest = [token.text.lower() for token in self.tokens[first : first + width]]
+        titles = self.people.titles
+        return titles.get(" ".join((told, *rest))) or titles.get(" ".join((self.tokens[first].lemma, *rest)))
+
     def _title_before(self, before: int) -> tuple[int, PersonWord | None]:
         for width in range(min(self.longest, before), 0, -1):
-            words = " ".join(self.tokens[index].text.lower() for index in range(before - width, before))
-            title = self.people.titles.get(words)
-            if title is not None:
+            title = self._title(before - width, width)
+            if title is not None and self.reading.can_be_title(before - width, before):
                 return width, title
         word = self.tokens[before - 1]
+        if not self.reading.can_be_title(before - 1, before):
+            return 0, None
         noun = self.people.noun(word.lemma, word.text.lower()) if word.pos in {"NOUN", "PROPN"} else None
         # "the man Dahl lived with" does not call Dahl a man
         return (1, noun) if noun is not None and word.lemma not in load_pronouns(self.reading.lang).generic | {"people", "other"} else (0, None)
@@ -161,7 +167,7 @@ def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda
     known = {word for name in found for word in name.text.split() if len(word) > 2}
     for first, last in waiting:
         start, end = names.known_part(first, last, known) if names.is_title_case(first) else (first, last)
-        words = names.reading.text_of(start, end).split() if end > start else []
+        words = names.reading.normal_of(start, end).split() if end > start else []
         if words and words[-1] in known and len(words) <= 4:
             name = _person(names, start, end, sure=True)
             if name is not None:
@@ -188,7 +194,7 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     if start >= last:
         return None
     words = [names.tokens[index].text.lower() for index in range(start, last)]
-    text = names.reading.text_of(start, last)
+    text = names.reading.normal_of(start, last)
     core = [word for word in words if word not in names.words.suffixes]
     if not core or core[-1] in names.words.not_last or words[0] in names.words.not_first or any(char.isdigit() for char in text):
         return None

@@ -280,6 +280,13 @@ class Reading:
             start = token.span.end
         return " ".join("".join(pieces).split())
 
+    def can_be_title(self, noun: int, name: int) -> bool:
+        """Whether a noun can be a title of the name beside it: in languages with cases both stand in one case, and the name is not whose it is."""
+        left, right = (next((one for one in self.tokens[at].features if one.startswith("Case=")), "") for at in (noun, name))
+        if not left or not right:
+            return True
+        return left == right and not (self.heads[name] == noun and not self.tokens[name].agrees)
+
     def _turns(self, token: Token, first: int, last: int) -> bool:
         at = token.index
         while first <= self.heads[at] < last and self.heads[at] != at:
