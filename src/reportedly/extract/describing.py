@@ -158,7 +158,7 @@ def _is_generic(reading: Reading, head: int) -> bool:
     word = _word(reading, head)
     return (
         word is None
-        or word.accusing
+        or word.means_accused
         or word.gender != ""
         or word.young
         or word.rule.endswith((".victim", ".witness", ".relative"))

@@ -286,7 +286,7 @@ class _Follower:
             if sentence - self.reading.tokens[at].sentence <= 6 and entity not in near and self._fits(entity, word):
                 near.append(entity)
         near.sort(key=lambda entity: not self._concerned(entity))
-        if near and (word is None or not word.accusing or self._concerned(near[0])):
+        if near and (word is None or not word.means_accused or self._concerned(near[0])):
             return near[0].members or (near[0].key,)
         singles = [key for key in sorted(self.accused) if not self.entities[key].plural and any(at < head for at in self.entities[key].heads)]
         if count is None and len(singles) >= 2:
@@ -301,7 +301,7 @@ class _Follower:
         people = [self.entities[key] for key in entity.members] or [entity]
         if word is not None and word.gender and any(one.gender not in ("", word.gender) for one in people):
             return False
-        return not any(title.role is not None and not title.accusing for one in people if one.person for title in one.person.titles)
+        return not any(title.role is not None and not title.means_accused for one in people if one.person for title in one.person.titles)
 
     # nouns
 
@@ -323,7 +323,7 @@ class _Follower:
         self._new(head, phrase, plural=plural, count=count, definite=definite, word=word, age=age)
 
     def _refer(self, head: int, phrase: Phrase, word: PersonWord | None, *, plural: bool, count: int | None) -> bool:
-        if phrase.possessor is not None and word is not None and word.role is not None and not word.accusing:
+        if phrase.possessor is not None and word is not None and word.role is not None and not word.means_accused:
             return False
         if plural:
             others = any(self.reading.tokens[index].lemma in {"other", "others"} for index in range(phrase.first, phrase.last))
@@ -349,7 +349,7 @@ class _Follower:
     def _definite_one(self, head: int, word: PersonWord | None) -> int | None:
         lemma = self.reading.tokens[head].lemma
         gender = word.gender if word is not None else ""
-        loose = word is None or word.accusing or word.rule in self.pronouns.loose or lemma in self.pronouns.generic
+        loose = word is None or word.means_accused or word.rule in self.pronouns.loose or lemma in self.pronouns.generic
         pools = [
             [key for at, key in self.trail if at < head and lemma in self.entities[key].nouns and not self.entities[key].plural],
             [key for at, key in self.trail if at < head and loose and key in self.accused and not self.entities[key].plural],
@@ -359,7 +359,7 @@ class _Follower:
             if fitting:
                 return fitting[-1]
         later = [key for key in sorted(self.accused) if self.entities[key].person is not None]
-        return later[0] if word is not None and word.accusing and len(later) == 1 else None
+        return later[0] if word is not None and word.means_accused and len(later) == 1 else None
 
     def _new(
         self,
@@ -391,7 +391,13 @@ class _Follower:
         clause = self.reading.clause_of(phrase.head)
         if clause is not None and clause.lemma == "be" and not clause.negated:
             among = [oblique.head for oblique in clause.obliques if oblique.prep == "among"]
-            ones = [oblique.head for head in clause.predicate if head in self.reading.phrases for oblique in self.reading.phrases[head].obliques if oblique.prep == "of"]
+            ones = [
+                oblique.head
+                for head in clause.predicate
+                if head in self.reading.phrases
+                for oblique in self.reading.phrases[head].obliques
+                if oblique.prep == "of"
+            ]
             if phrase.head in (*among, *ones):
                 inside.extend(clause.agents)
         return tuple(dict.fromkeys(self.named[head] for head in inside if head in self.named))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from reportedly.extract.describing import role_words
 from reportedly.extract.discourse import Entity
 from reportedly.extract.scene import Scene
+from reportedly.lexicon.people import load_people
 from reportedly.lexicon.roles import load_roles
 from reportedly.model.parties import RoleName
 
@@ -15,8 +16,30 @@ def accused_by_word(scene: Scene) -> set[int]:
     """Named people whom a title, apposition or predicate calls suspect, defendant and the like."""
     found = set()
     for entity in scene.discourse.entities:
-        if entity.person is not None and any(word.accusing for word in role_words(scene, entity)):
+        if entity.person is not None and any(word.accusing or (word.weak and word.role and scene.hits) for word in role_words(scene, entity)):
             found.add(entity.key)
+    return found | _predicated(scene)
+
+
+def _predicated(scene: Scene) -> set[int]:
+    """People whom a sentence puts a name to: "one of the suspects is Jon Dahl"."""
+    words = load_people(scene.reading.lang)
+    found = set()
+    for clause in scene.reading.clauses.values():
+        if clause.nominal or clause.lemma != "be" or clause.negated or not clause.predicate:
+            continue
+        heads = [
+            oblique.head
+            for head in clause.agents
+            if head in scene.reading.phrases
+            for oblique in scene.reading.phrases[head].obliques
+            if oblique.prep == "of"
+        ]
+        for head in (*clause.agents, *heads):
+            token = scene.reading.tokens[head]
+            word = words.noun(token.lemma, token.text.lower())
+            if word is not None and word.accusing:
+                found.update(entity.key for at in clause.predicate for entity in scene.discourse.at(at) if entity.person is not None)
     return found
 
 

@@ -10,6 +10,7 @@ from reportedly.model.when import Term
 
 __all__ = ["Hit", "find_hits"]
 
+_STOPS = frozenset({".", "!", "?", "”", '"', ":", "…", "''", ")", "’"})
 IsPerson = Callable[[int], bool]
 
 
@@ -106,14 +107,15 @@ def _as_told(reading: Reading, clause: Clause, rule: StepRule) -> Clause:
     """Headlines leave out "was": "Man arrested after fight" is a passive."""
     token = reading.tokens[clause.head]
     bare = not clause.passive and not clause.patients and not clause.auxiliaries and not clause.nominal
-    if (
-        bare
-        and "patient" in rule.who
-        and reading.sentence_of(clause.head).is_headline
-        and token.text.lower().endswith(("ed", "en", "held", "sent", "put"))
-    ):
+    if bare and "patient" in rule.who and _is_heading(reading, clause.head) and token.text.lower().endswith(("ed", "en", "held", "sent", "put")):
         return _turned(clause)
     return clause
+
+
+def _is_heading(reading: Reading, head: int) -> bool:
+    """Whether a token stands in the headline, or in a line that is written like one: no full stop at its end."""
+    sentence = reading.sentence_of(head)
+    return sentence.is_headline or reading.tokens[sentence.last - 1].text not in _STOPS
 
 
 def _turned(clause: Clause) -> Clause:
@@ -155,6 +157,9 @@ def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tu
             return _possessor(reading, clause, phrase)
         case "self":
             return (clause.head,)
+        case "complement":
+            inside = [other for other in reading.clauses.values() if other.governor == clause.head and other.relation == "complement"]
+            return tuple(head for other in inside for head in (other.patients if other.passive else other.agents))
     return tuple(oblique.head for oblique in obliques_of(reading, clause, regions) if oblique.prep == role)
 
 

@@ -11,6 +11,8 @@ from reportedly.model.text import NameKind, Reading, Token
 __all__ = ["PersonName", "find_person_names"]
 
 _HYPHENS = frozenset("-‐‑–")
+_OPENING = frozenset({'"', "“", "‘", "'", "(", "``"})
+_CLOSING = frozenset({'"', "”", "’", "'", ")", "''"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -92,6 +94,10 @@ class _Names:
             return 1
         if word in self.words.suffixes:
             return 1
+        if word == "," and index + 1 < end and self.tokens[index + 1].text.lower() in self.words.suffixes:
+            return 2
+        if word in _OPENING:
+            return self._nickname(index, end)
         if word in self.words.endings:
             return 1
         for width in (1, 2):
@@ -102,6 +108,15 @@ class _Names:
                 and self.tokens[index + width].text[0].isupper()
             ):
                 return width + 1
+        return 0
+
+    def _nickname(self, index: int, end: int) -> int:
+        """How many tokens a nickname in quotation marks inside a name takes up: Jon "Ice" Dahl."""
+        for width in range(2, 6):
+            closing = index + width
+            if closing + 1 < end and self.tokens[closing].text in _CLOSING:
+                capital = self.tokens[closing + 1].text[0].isupper() and self.tokens[index + 1].text[0].isupper()
+                return width + 1 if capital else 0
         return 0
 
     def titles(self, first: int, last: int) -> tuple[int, tuple[PersonWord, ...]]:
@@ -196,9 +211,10 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     words = [names.tokens[index].text.lower() for index in range(start, last)]
     text = names.reading.normal_of(start, last)
     core = [word for word in words if word not in names.words.suffixes]
-    if not core or core[-1] in names.words.not_last or words[0] in names.words.not_first or any(char.isdigit() for char in text):
+    odd_last = bool(core) and core[-1] in names.words.not_last and not _age_after(names.tokens, last)
+    if not core or odd_last or words[0] in names.words.not_first or any(char.isdigit() for char in text):
         return None
-    if len(core) > 6 or names.is_other(text):
+    if len([word for word in core if word.isalnum()]) > 6 or names.is_other(text):
         return None
     kinds = [names.kind.get(index) for index in range(start, last)]
     labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
@@ -224,6 +240,8 @@ def _is_introduced(names: _Names, first: int, last: int) -> bool:
     tokens = names.tokens
     if _age_after(tokens, last) or _age_before(tokens, first):
         return True
+    if _is_called(names, first):
+        return True
     phrase = names.reading.phrases.get(last - 1)
     if phrase is None:
         return False
@@ -234,6 +252,19 @@ def _is_introduced(names: _Names, first: int, last: int) -> bool:
     if outer is not None and last - 1 in outer.appositions and _is_noun_for_person(names, up):
         return True
     return last < len(tokens) and any(tokens[index].text.lower() == "who" for index in range(last, min(last + 2, len(tokens))))
+
+
+def _is_called(names: _Names, first: int) -> bool:
+    """ "identified as …", "a man named …": the words before a run say that a person's name follows."""
+    before = [token.lemma for token in names.tokens[max(0, first - 9) : first] if token.sentence == names.tokens[first].sentence]
+    if not before:
+        return False
+    naming = load_pronouns(names.reading.lang).naming
+    return (before[-1] == "as" and any(lemma in naming for lemma in before)) or names.tokens[first - 1].text.lower() in {
+        "named",
+        "surnamed",
+        "called",
+    }
 
 
 def _is_noun_for_person(names: _Names, head: int) -> bool:

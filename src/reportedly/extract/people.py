@@ -1,5 +1,6 @@
 """Which names in a report are names of one person."""
 
+import re
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -37,14 +38,18 @@ class NamedPerson:
         return tuple(dict.fromkeys(name.text for name in self.names if name.text != self.full))
 
 
-_IGNORED = frozenset("-‐‑–'’.,")
+_NICKNAME = re.compile(r"[\"“‘'(`]+[^\"”’')]{2,30}[\"”’')]+\s")
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip("-‐‑–'’.,").lower() for word in text.replace("-", " - ").split() if word.strip("-‐‑–'’.,")]
+    """The words of a name, lower case, without marks and without a nickname in quotation marks."""
+    plain = _NICKNAME.sub(" ", text)
+    return [word.strip("-‐‑–'’.,\"“”").lower() for word in plain.replace("-", " - ").split() if word.strip("-‐‑–'’.,\"“”")]
 
 
-def gather(reading: Reading, names: tuple[PersonName, ...], concerned: frozenset[int] = frozenset(), harmed: frozenset[int] = frozenset()) -> list[NamedPerson]:
+def gather(
+    reading: Reading, names: tuple[PersonName, ...], concerned: frozenset[int] = frozenset(), harmed: frozenset[int] = frozenset()
+) -> list[NamedPerson]:
     """Group the names of a report into people, in order of first mention.
 
     Full names first: spellings that share the surname and do not contradict each other, that differ by a slip of the pen, or that the report equates

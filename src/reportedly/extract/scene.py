@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from reportedly.extract.dates import find_dates
 from reportedly.extract.discourse import Discourse, follow
@@ -45,11 +44,11 @@ class Scene:
     hits: list[Hit]
     deeds: list[Hit]
     discourse: Discourse
+    lists: dict[int, tuple[int, ...]]
 
-    @property
-    def published(self) -> date | None:
-        """The day of publication."""
-        return self.article.published
+    def listed(self, head: int) -> tuple[int, ...]:
+        """The head tokens of all names that stand in one list with a name: "Dahl, 23; Belko, 20, and Orlo, 21, face charges"."""
+        return self.lists.get(head, (head,))
 
 
 def set_scene(article: Article, reading: Reading) -> Scene:
@@ -77,6 +76,31 @@ def set_scene(article: Article, reading: Reading) -> Scene:
         hits=hits,
         deeds=deeds,
         discourse=discourse,
+        lists=_lists(reading, names),
+    )
+
+
+def _lists(reading: Reading, names: tuple[PersonName, ...]) -> dict[int, tuple[int, ...]]:
+    """Names told one after the other with nothing but ages, commas and "and" between them; parsers tend to lose some of them."""
+    found: dict[int, tuple[int, ...]] = {}
+    run: list[PersonName] = []
+    for name in (*names, None):
+        if name is not None and run and _continues_list(reading, run[-1], name):
+            run.append(name)
+            continue
+        if len(run) > 2:
+            heads = tuple(one.last - 1 for one in run)
+            found.update({index: heads for one in run for index in range(one.first, one.last)})
+        run = [name] if name is not None else []
+    return found
+
+
+def _continues_list(reading: Reading, left: PersonName, right: PersonName) -> bool:
+    between = reading.tokens[left.last : right.first]
+    if not between or len(between) > 8 or reading.tokens[left.first].sentence != reading.tokens[right.first].sentence:
+        return False
+    return (
+        all(token.pos in {"PUNCT", "CCONJ", "NUM"} or token.text.lower() in {"year", "years", "old"} for token in between) and between[0].text != "'s"
     )
 
 
@@ -87,7 +111,9 @@ def _heads(hits: Iterable[Hit]) -> frozenset[int]:
 def _without_people(organisations: tuple[Organisation, ...], reading: Reading, names: tuple[PersonName, ...]) -> tuple[Organisation, ...]:
     """Leave out what the language part took for a body but is somebody's name."""
     spans = [reading.span_of(name.first, name.last) for name in names]
-    return tuple(org for org in organisations if org.kind is not OrgKind.OTHER or not all(any(span.overlaps(m) for span in spans) for m in org.mentions))
+    return tuple(
+        org for org in organisations if org.kind is not OrgKind.OTHER or not all(any(span.overlaps(m) for span in spans) for m in org.mentions)
+    )
 
 
 def _names_something_else(text: str) -> bool:

@@ -71,7 +71,11 @@ def draft_steps(scene: Scene) -> list[StepDraft]:
 def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     reading = scene.reading
     # a judge or lawyer who does something in court is not the one it happens to
-    entities = [entity for head in hit.who for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients]
+    heads = list(dict.fromkeys(member for head in hit.who for member in scene.listed(head)))
+    if len(heads) > 1:
+        # "Dahl and Belko each face charges": the quantifier adds nobody
+        heads = [head for head in heads if reading.tokens[head].text.lower() not in {"each", "both", "all"}] or heads
+    entities = [entity for head in heads for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients]
     carried = not entities
     if carried:
         entities = _carried(scene, hit, before) if hit.rule.carry else []

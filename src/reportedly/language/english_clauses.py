@@ -201,8 +201,9 @@ def _verbal(token: SpacyToken, place: Place, tokens: list[Token], surface: dict[
     for clause in small:
         objects.extend(_expand(child for child in clause.children if child.dep_ == "nsubj"))
     if token.dep_ == "relcl" and not objects and any(child.dep_ == "nsubj" and child.lower_ not in _WH for child in token.children):
-        # "the man whom police arrested", "the sentence he received"
+        # "the man police arrested", "the sentence he received"
         objects = [] if passive else [token.head]
+    objects = [token.head if item.lower_ in _WH and token.dep_ == "relcl" else item for item in objects]
     by = [item for child in token.children if child.dep_ == "agent" for item in _expand(c for c in child.children if c.dep_ == "pobj")]
     agents, patients = (by, subjects) if passive else (subjects, objects)
     return Clause(

@@ -1,6 +1,6 @@
 """Words for people: titles before a name, nouns for what somebody is, and what role in a case that tells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly.lexicon.load import Record, files, records
@@ -8,12 +8,15 @@ from reportedly.model.parties import RoleName
 
 __all__ = ["PersonWord", "PersonWords", "load_people"]
 
-_KEYS = ("id", "nouns", "role", "gender", "young", "title", "accusing", "note", "yes", "no")
+_KEYS = ("id", "nouns", "role", "gender", "young", "title", "accusing", "weak", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonWord:
-    """One word for a person. ``gender`` is ``m``, ``f`` or empty; ``accusing`` words say that somebody is accused."""
+    """One word for a person.
+
+    ``gender`` is ``m``, ``f`` or empty. ``accusing`` words say that somebody is accused; ``weak`` ones can mean the accused of a case that is told.
+    """
 
     word: str
     rule: str
@@ -22,6 +25,12 @@ class PersonWord:
     young: bool
     title: bool
     accusing: bool
+    weak: bool = False
+
+    @property
+    def means_accused(self) -> bool:
+        """Whether "the …" with this word can stand for the accused."""
+        return self.accusing or self.weak
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,7 @@ def _words(record: Record) -> list[PersonWord]:
             young=bool(record.data.get("young")),
             title=bool(record.data.get("title")),
             accusing=bool(record.data.get("accusing")),
+            weak=bool(record.data.get("weak")),
         )
         for word in record.texts("nouns")
     ]
@@ -80,12 +90,12 @@ def load_people(lang: str) -> PersonWords:
 def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:
     if old is None:
         return new
-    return PersonWord(
-        old.word,
-        old.rule,
-        old.role or new.role,
-        old.gender or new.gender,
-        old.young or new.young,
-        old.title or new.title,
-        old.accusing or new.accusing,
+    return replace(
+        old,
+        role=old.role or new.role,
+        gender=old.gender or new.gender,
+        young=old.young or new.young,
+        title=old.title or new.title,
+        accusing=old.accusing or new.accusing,
+        weak=old.weak or new.weak,
     )
