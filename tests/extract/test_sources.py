@@ -9,7 +9,7 @@ from reportedly.extract.attribution import attribution_of
 from reportedly.extract.sources import find_sources
 from reportedly.extract.statements import find_utterances
 from reportedly.language import read
-from reportedly.model.text import Article, Reading
+from reportedly.model.text import Article, Reading, Span
 
 Read = Callable[[str], Reading]
 
@@ -84,3 +84,12 @@ def test_the_seed_report_credits_its_sources() -> None:
         ("Rosstrudnichestvo", ["Interfax"]),
         ("lawyer", ["Interfax"]),
     ]
+
+
+@pytest.mark.parametrize(("headline", "chain"), [("Police: Two men held after harbour fire", ["Police"]), ("Two men held after harbour fire", [])])
+def test_a_headline_may_credit_its_words(headline: str, chain: list[str]) -> None:
+    text = headline + "\n\nTwo men were taken to jail on Monday."
+    reading = read(Article("h", text, "0" * 64, "en", headline_span=Span(0, len(headline))))
+    told = find_utterances(reading)
+    token = next(token.index for token in reading.tokens if token.text == "held")
+    assert [voice.name for voice in attribution_of(reading, find_sources(reading, told), told, token).voices] == chain

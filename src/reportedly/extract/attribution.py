@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from reportedly.extract.statements import headline_tellers
 from reportedly.model.claims import Attribution, Voice
 from reportedly.model.parties import Source
 from reportedly.model.text import Reading
@@ -27,6 +28,10 @@ def attribution_of(reading: Reading, sources: tuple[Source, ...], utterances: tu
         for teller in utterance.via:
             _add(voices, sources, teller.text, "")
         _add(voices, sources, utterance.speaker_text, reading.tokens[utterance.cue].text)
+    if not voices and reading.sentence_of(token).is_headline:
+        for teller in headline_tellers(reading):
+            if not teller.first <= token < teller.last:
+                _add(voices, sources, teller.text, "")
     if not voices:
         for source in _credited(reading, sources, token):
             _add(voices, sources, source.name, "")

@@ -158,10 +158,9 @@ def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller |
             text = reading.text_of(start, start + length)
             if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
                 continue
-            if _inside_longer(reading, start, start + length, last):
-                continue
             outlet = find_outlet(text)
-            if (outlet is not None and (likely or not outlet.plain_word)) or is_station(text):
+            known = (outlet is not None and (likely or not outlet.plain_word)) or is_station(text)
+            if known and not _inside_longer(reading, start, start + length, last):
                 return Teller(start, start + length, start + length - 1, text)
     return None
 

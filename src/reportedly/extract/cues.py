@@ -13,6 +13,7 @@ __all__ = ["Cue", "find_cues", "inside"]
 
 _EDGES = frozenset({",", '"', "”", "“", "--", "—", "–", "''", "»", "-"})
 _FAR = 9
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def inside(reading: Reading, token: int, spans: tuple[Span, ...]) -> bool:
 
 def find_cues(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]) -> tuple[Cue, ...]:
     """All cues of a reading in text order, those inside quotations left out."""
-    found = [*_misread(reading, lexicon), *_verbs(reading, lexicon, quotations), *_phrases(reading, lexicon)]
+    found = [*_colons(reading, lexicon, quotations), *_misread(reading, lexicon), *_verbs(reading, lexicon, quotations), *_phrases(reading, lexicon)]
     kept = {cue.at: cue for cue in found if not inside(reading, cue.at, quotations)}
     return tuple(kept[at] for at in sorted(kept))
 
@@ -50,7 +51,7 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
             if cue is not None:
                 yield cue
                 continue
-            if clause.relation != "root" or clause.auxiliaries:
+            if not clause.agents and (clause.relation != "root" or clause.auxiliaries):
                 continue
         cited = _cited(reading, clause, lexicon)
         if cited is not None:
@@ -60,6 +61,23 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
         speaker = _speaker(reading, clause, lexicon)
         if rule is not None and speaker is not None and _may_speak(reading, speaker, rule, lexicon):
             yield Cue(head, speaker, clause.first, clause.last, rule, clause)
+
+
+def _colons(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]) -> Iterator[Cue]:
+    """A colon before a quotation: who acts in the words before it is who says, whatever the verb."""
+    for quotation in quotations:
+        at = next(iter(reading.tokens_in(quotation)), None)
+        if at is None or len(quotation.of(reading.text).split()) < _LONG:
+            continue
+        sentence = reading.sentence_of(at)
+        colon = next((before for before in (at - 1, at - 2) if before > sentence.first and reading.tokens[before].text in lexicon.colons), None)
+        if colon is None:
+            continue
+        for clause in reading.clauses.values():
+            leads = clause.sentence == sentence.index and not clause.nominal and clause.relation in {"root", "complement"} and clause.head < colon
+            if leads and clause.agents and not clause.negated and _can_speak(reading, clause.agents[0], lexicon):
+                yield Cue(clause.head, clause.agents[0], clause.first, clause.last, lexicon.colons[reading.tokens[colon].text], clause)
+                break
 
 
 def _doubtful(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:

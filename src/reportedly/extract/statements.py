@@ -17,7 +17,7 @@ from reportedly.model.parties import SourceKind
 from reportedly.model.text import NameKind, Reading, Sentence, Span
 from reportedly.model.utterances import Teller, Utterance
 
-__all__ = ["find_utterances"]
+__all__ = ["find_utterances", "headline_tellers"]
 
 _LONE_WORDS = 5
 _REACH = 2
@@ -32,6 +32,22 @@ def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
     spoken = list(_spoken(reading, lexicon, quotations, cues, credits_))
     kept = _carried_on(reading, _with_lone_quotations(reading, quotations, _one_per_sentence(reading, spoken)), lexicon)
     return tuple(_named(reading, lexicon, kept))
+
+
+def headline_tellers(reading: Reading) -> tuple[Teller, ...]:
+    """Those whom a headline credits: "Police: two held", "Two held, police say"."""
+    lexicon = attribution.load(reading.lang)
+    found = []
+    for sentence in reading.sentences:
+        if not sentence.is_headline:
+            continue
+        colon = next((at for at in range(sentence.first, sentence.last) if reading.tokens[at].text in lexicon.colons), None)
+        before = reading.tokens[colon - 1] if colon is not None and colon > sentence.first else None
+        if before is not None and (before.lemma in lexicon.collectives or before.text.lower() in lexicon.collectives):
+            found.append(Teller(sentence.first, before.index + 1, before.index, reading.text_of(sentence.first, before.index + 1)))
+    cues = find_cues(reading, lexicon, quotations_of(reading))
+    found += [teller_of(reading, cue.speaker, lexicon) for cue in cues if reading.sentence_of(cue.at).is_headline]
+    return tuple(found)
 
 
 def _spoken(

@@ -27,6 +27,7 @@ KINDS = (
     "addresses",
     "plural",
     "message",
+    "colon",
     "cites",
     "authority",
     "authority of many",
@@ -75,6 +76,7 @@ class Attributions:
     quoted: Mapping[str, CueRule] = field(default_factory=dict)
     passes: Mapping[str, CueRule] = field(default_factory=dict)
     cites: Mapping[str, CueRule] = field(default_factory=dict)
+    colons: Mapping[str, CueRule] = field(default_factory=dict)
     phrases: Mapping[tuple[str, ...], CueRule] = field(default_factory=dict)
     documents: Mapping[str, CueRule] = field(default_factory=dict)
     collectives: Mapping[str, CueRule] = field(default_factory=dict)
@@ -126,6 +128,7 @@ def load(lang: str) -> Attributions:
         quoted=kinds["quoted"],
         passes=kinds["passes"],
         cites=kinds["cites"],
+        colons=kinds["colon"],
         phrases={tuple(words.split()): rule for words, rule in kinds["phrase"].items()},
         documents=kinds["document"],
         collectives=kinds["collective"],
