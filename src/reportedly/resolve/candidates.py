@@ -10,12 +10,14 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.lexicon.offences import offence_kinds
+from reportedly.lexicon.spots import is_spot
 from reportedly.model.cases import CasePart, PersonDigest
 from reportedly.model.parties import RoleName
 from reportedly.resolve.spelling import fold, skeleton
 
 __all__ = ["keys"]
 
+_MOST_PEOPLE = 16
 _MOST_WORDS = 4
 _MOST_PLACES = 6
 _MEETS_MANY_CASES = frozenset(
@@ -37,7 +39,7 @@ def _keys(part: CasePart) -> Iterator[str]:
     places = [place for place in part.places if not place.startswith("geonames:")][:_MOST_PLACES]
     ids = [place for place in part.places if place.startswith("geonames:")][:_MOST_PLACES]
     folded_places = ["".join(fold(place)) for place in places] + ids
-    for person in part.accused:
+    for person in part.accused[:_MOST_PEOPLE]:
         if not person.named:
             continue
         skeletons = _skeletons(person)
@@ -45,9 +47,10 @@ def _keys(part: CasePart) -> Iterator[str]:
         yield from (f"surname:{word}@{month}" for word in skeletons for month in months)
         yield from (f"surname:{word}@{place}" for word in skeletons for place in folded_places)
     # The accused of one report may be told without a role in another, so both are looked for in the same place.
-    for person in (*part.accused, *part.others):
+    for person in (*part.accused[:_MOST_PEOPLE], *part.others[:_MOST_PEOPLE]):
         if person.role not in _MEETS_MANY_CASES and person.named:
             yield from (f"other:{one}+{two}@{month}" for one, two in combinations(sorted(_skeletons(person)), 2) for month in months)
+    yield from (f"spot:{''.join(fold(place))}@{month}" for place in places if is_spot(place) for month in months)
     families = _families(part)
     yield from (f"unnamed:{family}@{place}@{month}" for family in families for place in folded_places for month in months)
 

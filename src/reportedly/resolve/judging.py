@@ -1,10 +1,11 @@
 """Do two parts of reports tell one case? A sum of features, each of which says in words why it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.lexicon.offences import offence_kinds
+from reportedly.lexicon.spots import is_spot
 from reportedly.model.cases import CasePart, Feature, Judgement, PersonDigest, Verdict
 from reportedly.model.parties import RoleName
 from reportedly.resolve.names import MATCH, NameKinship
@@ -24,9 +25,12 @@ _ACCUSED_ALL_DIFFER, _ACCUSED_DIFFER_BUT_OTHERS_AGREE = -3.0, -1.0
 _SAME_OFFENCE, _SAME_FAMILY, _OTHER_OFFENCE = 1.3, 0.8, -1.2
 _SAME_PLACE, _FURTHER_PLACE, _OTHER_PLACE, _OTHER_COUNTRY = 1.4, 0.3, -1.0, -1.5
 _SAME_DAY, _CLOSE, _YEAR, _YEARS = 0.8, 0.9, -0.4, -2.5
-_SAME_BODY = 0.7
+_SAME_BODY, _SAME_SPOT = 0.7, 1.2
 _SAME_COUNT, _UNNAMED_SAME_DAY = 0.4, 1.5
-_CLOSE_DAYS, _YEAR_DAYS, _YEARS_DAYS = 45, 400, 1200
+_SPOT_DAYS, _CLOSE_DAYS, _YEAR_DAYS, _YEARS_DAYS = 7, 45, 400, 1200
+
+
+_GAZETTEER = "geonames:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def _verdict(left: CasePart, right: CasePart, shared: _Shared, score: float) -> 
     if score < NEARLY:
         return Verdict.DIFFERENT
     unnamed = _named(left) == () or _named(right) == ()
+    if _same_spot(left, right) and (_apart(left, right) or 0) <= _SPOT_DAYS:
+        return Verdict.SAME if score >= SURE else Verdict.MAYBE
     if not shared.pairs and not shared.others and ((unnamed and (_named(left) or _named(right))) or not _tells_apart(left, right)):
         return Verdict.MAYBE
     return Verdict.SAME if score >= SURE else Verdict.MAYBE
@@ -177,12 +183,21 @@ def _places(left: CasePart, right: CasePart) -> Iterator[Feature]:
     ours, theirs = _place_names(left), _place_names(right)
     if left.countries and right.countries and not set(left.countries) & set(right.countries):
         yield Feature("country", _OTHER_COUNTRY, f"other countries: {', '.join(left.countries)} and {', '.join(right.countries)}")
-    same = sorted((ours & theirs) | (ours & _organisation_words(right)) | (theirs & _organisation_words(left)))
+    same = sorted((ours.keys() & theirs.keys()) | (ours.keys() & _organisation_words(right)) | (theirs.keys() & _organisation_words(left)))
     if same:
         weight = _SAME_PLACE + _FURTHER_PLACE * min(len(same) - 1, 3)
-        yield Feature("place", weight, f"the same place: {', '.join(same[:4])}")
+        yield Feature("place", weight, f"the same place: {_shown((ours | theirs)[name] for name in same)}")
+        spot = _same_spot(left, right)
+        if spot:
+            yield Feature("spot", _SAME_SPOT, f"the very place is the same: {spot}")
     elif ours and theirs:
-        yield Feature("place", _OTHER_PLACE, f"other places: {', '.join(sorted(ours)[:3])} and {', '.join(sorted(theirs)[:3])}")
+        yield Feature("place", _OTHER_PLACE, f"other places: {_shown(ours.values())} and {_shown(theirs.values())}")
+
+
+def _shown(places: Iterable[str]) -> str:
+    """A few names of places; the number of a gazetteer only where there is no name."""
+    found = sorted(dict.fromkeys(places), key=lambda place: (place.startswith(_GAZETTEER), place))
+    return ", ".join([place for place in found if not place.startswith(_GAZETTEER)][:4] or found[:1])
 
 
 def _organisations(left: CasePart, right: CasePart) -> Iterator[Feature]:
@@ -192,8 +207,15 @@ def _organisations(left: CasePart, right: CasePart) -> Iterator[Feature]:
         yield Feature("organisation", _SAME_BODY, f"both speak of {', '.join(same[:3])}")
 
 
-def _place_names(part: CasePart) -> set[str]:
-    return {place if place.startswith("geonames:") else "".join(fold(place)) for place in part.places}
+def _place_names(part: CasePart) -> dict[str, str]:
+    """Comparable names of places, each with the name as printed."""
+    return {place if place.startswith(_GAZETTEER) else "".join(fold(place)): place for place in part.places}
+
+
+def _same_spot(left: CasePart, right: CasePart) -> str | None:
+    """A street, school or the like that both parts name."""
+    theirs = {fold(place) for place in right.places}
+    return next((place for place in left.places if is_spot(place) and fold(place) in theirs), None)
 
 
 def _organisation_words(part: CasePart) -> set[str]:

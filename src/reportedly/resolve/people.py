@@ -59,7 +59,8 @@ def best_likeness(left: PersonDigest, right: PersonDigest) -> NameLikeness:
     return _best(_full_names(left.names), _full_names(right.names))
 
 
-def _full_names(names: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=65536)
+def _full_names(names: tuple[str, ...]) -> tuple[str, ...]:
     longest = max((len(name.split()) for name in names), default=0)
     return tuple(name for name in names if len(name.split()) >= min(longest, 2))
 

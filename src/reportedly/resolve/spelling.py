@@ -53,6 +53,7 @@ def _by_first_letter() -> dict[str, list[RomanisationRule]]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> tuple[str, ...]:
     """All words of a name, folded."""
     return tuple(fold_word(word) for word in words(name))
