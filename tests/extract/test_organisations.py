@@ -42,7 +42,7 @@ def test_every_rule_has_an_example(record: Record) -> None:
 
 
 def test_mentions_and_evidence_point_into_the_text(read_english: Read) -> None:
-    text = "Police came.\n\nThe Larch County Sheriff's Office arrested him. On Friday, the sheriff's office said that he would stay in the Larch County Jail."
+    text = "Police came.\n\nThe Larch County Sheriff's Office arrested him. On Friday, the sheriff's office put him in the Larch County Jail."
     found = _find(read_english, text)
     office = _one(found, "Larch County Sheriff's Office")
     assert [organisation.id for organisation in found] == ["o1", "o2"]

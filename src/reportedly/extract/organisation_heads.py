@@ -7,6 +7,7 @@ from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.spelling import fold_name
+from reportedly.model.parties import OrgKind
 from reportedly.model.text import NameKind
 
 __all__ = ["described_bodies", "headed_names", "small_headed_names"]
@@ -144,7 +145,7 @@ def small_headed_names(line: Line) -> Iterator[Found]:
                 first -= 1
                 if words[first].apart:
                     break
-            if first < at and _after_place(line, first, at):
+            if first < at and _after_place(line, first, at, line.heads.after_place[_phrase(line, at, end)]):
                 name = line.said(first, end)
                 yield Found(line.span(first, end), name, org_kind(name, line.lang), "small", line.sentence)
             break
@@ -182,9 +183,11 @@ def _where(line: Line, end: int) -> int:
     return 0
 
 
-def _after_place(line: Line, first: int, last: int) -> bool:
+def _after_place(line: Line, first: int, last: int, kind: OrgKind) -> bool:
     said = line.said(first, last)
     if country_named(said) is not None:
-        return False
+        return kind is OrgKind.COURT
+    if any(is_place_name(part) for part in said.split("-")):
+        return True
     kinds = line.kinds(line.span(first, last))
     return is_place_name(said) or is_place_name(line.words[first].bare) or bool(kinds & {NameKind.PLACE, NameKind.ORGANISATION})

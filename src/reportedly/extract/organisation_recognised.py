@@ -38,7 +38,8 @@ def _can_be_body(line: Line, said: str) -> bool:
     head = next((folded[at - 1] for at, word in enumerate(folded) if at and word in {"of", "for"}), folded[-1])
     if not {head, folded[-1]}.isdisjoint(heads.none | heads.posts) or (len(folded) == 1 and head in heads.heads):
         return False
-    return country_named(said) is None and not is_place_name(said)
+    coded = len(folded) == 1 and any(letter.isdigit() for letter in said)
+    return country_named(said) is None and not is_place_name(said) and not coded
 
 
 def _speaks_for_body(line: Line, first: int, last: int, said: str) -> bool:
@@ -49,13 +50,25 @@ def _speaks_for_body(line: Line, first: int, last: int, said: str) -> bool:
     if before is not None and before.folded in heads.nouns:
         return True
     if before is not None and before.folded == "the":
-        return following is None or following.folded not in heads.posts
+        # one word behind "the" is often a thing; an acronym, or a name told before, is not
+        sure = len(said.split()) > 1 or said.isupper() or said in line.text[: line.sentence.span.start]
+        return sure and (following is None or following.folded not in heads.posts)
+    if following is not None and following.folded in heads.belong_after and not following.capital:
+        return True
+    if _belongs_to(line, first):
+        return True
     told = [word.folded for word in words[last : last + 6]]
     if told and words[last].apart and told[0] in {"a", "an", "the"} and any(word in heads.nouns for word in told):
         return True
     beside = [word for word in (before, following) if word is not None]
     letters = said.isupper() and said.isalpha() and 3 <= len(said) <= 6 and said.lower() not in line.plain
     return letters and not any(word.text.isupper() and len(word.text) > 2 for word in beside)
+
+
+def _belongs_to(line: Line, first: int) -> bool:
+    """Whether the words before tell that people belong to what follows: "the founder of Larchwood"."""
+    lead = [word.folded for word in line.words[max(0, first - 2) : first]]
+    return not line.words[first].apart and bool(lead) and (" ".join(lead) in line.heads.belong_before or lead[-1] in line.heads.belong_before)
 
 
 def names_beside_nouns(line: Line) -> Iterator[Found]:
@@ -66,6 +79,8 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
             continue
         noun = words[first - 2] if words[first - 1].text in {"called", "named"} and first > 1 else words[first - 1]
         led = noun.folded in heads.nouns and not noun.capital and not noun.possessive and not noun.folded.endswith("s")
+        belongs = _belongs_to(line, first)
+        led = led or belongs
         if not led and noun.folded != "the":
             continue
         last = first
@@ -77,5 +92,6 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
         if not led and (following is None or following.folded not in heads.nouns or following.capital):
             continue
         name = line.said(first, last)
-        if _can_be_body(line, name):
+        other = belongs and not line.kinds(line.span(first, last)).isdisjoint({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
+        if _can_be_body(line, name) and not other:
             yield Found(line.span(first, last), name, org_kind(name, line.lang), "ner", line.sentence)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportedly.extract.capitals import Word, is_title_case
 from reportedly.extract.organisation_line import Found, Line
-from reportedly.lexicon.countries import country_named
+from reportedly.lexicon.countries import country_named, is_capital
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.place_words import PlaceWords
 from reportedly.lexicon.places import KnownPlace, best_place, is_place_name, places_named
@@ -125,7 +125,7 @@ def _stands_for_place(line: Line, first: int, last: int, place: KnownPlace, tabl
         return cued and before is not None and before.folded in {"in", "near", "outside"}
     if cued or _dateline(line, first, last):
         return True
-    return not loud and place.people >= _CITY and len(place.name) > 3
+    return not loud and place.people >= _CITY and len(place.name) > 3 and not is_capital(line.said(first, last))
 
 
 def _dateline(line: Line, first: int, last: int) -> bool:
@@ -163,7 +163,8 @@ def _speaks_for_place(line: Line, first: int, last: int, table: PlaceWords) -> b
     cued = before is not None and before.folded in table.before
     if line.words[last - 1].folded in line.people:
         return cued and is_place_name(said)
-    return cued or is_place_name(said) or _beside_place(line, last)
+    # "Moscow said": a government, not a place
+    return cued or _dateline(line, first, last) or (is_place_name(said) and not is_capital(said)) or _beside_place(line, last)
 
 
 def _beside_place(line: Line, last: int) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "countries_told",
     "country_named",
     "country_of_code",
+    "is_capital",
     "known_organisations",
 ]
 
@@ -132,6 +133,16 @@ def country_named(words: str, *, people: bool = True) -> Country | None:
     folded = fold_name(re.sub(r"[’']s?$", "", words.strip()))
     found = _by_name().get(folded)
     return found or (_by_people().get(folded) if people else None)
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(fold_name(country.capital) for country in all_countries() if country.capital)
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is that of a country's capital, which reports also use for its government."""
+    return fold_name(name) in _capitals()
 
 
 def countries_told(words: str) -> Iterator[tuple[str, bool]]:

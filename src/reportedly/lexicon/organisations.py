@@ -12,7 +12,7 @@ from reportedly.model.parties import OrgKind
 
 __all__ = ["Heads", "known_organisation", "load_heads", "org_kind"]
 
-_AROUND = ("none", "post", "noun", "edge", "own", "joining", "credit_before", "credit_after")
+_AROUND = ("none", "post", "noun", "edge", "own", "joining", "credit_before", "credit_after", "belong_before", "belong_after")
 _KINDS = (*(kind.value for kind in OrgKind), *_AROUND)
 _KEYS = ("id", "kind", "heads", "after_place", "alone", "described", "note", "yes", "no")
 # words that say more about the body than others that stand in the same name
@@ -26,7 +26,8 @@ class Heads:
     ``heads`` end a name, ``after_place`` are written small behind a place, ``alone`` need no word before,
     ``described`` are written small before "in" and a place; each tells a kind. ``none`` end what is no
     organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own`` are possessives inside names,
-    ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media.
+    ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media,
+    ``belong_before`` and ``belong_after`` around what people belong to.
     """
 
     heads: dict[str, OrgKind]
@@ -41,6 +42,8 @@ class Heads:
     joining: frozenset[str]
     credit_before: frozenset[str]
     credit_after: frozenset[str]
+    belong_before: frozenset[str]
+    belong_after: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
 
@@ -68,8 +71,15 @@ def load_heads(lang: str) -> Heads:
         for key, found in (("heads", heads), ("after_place", after_place), ("alone", alone), ("described", described)):
             found.update({fold_name(word): OrgKind(kind) for word in record.texts(key)})
     longest = max((len(head.split()) for head in (*heads, *after_place, *alone, *described)), default=0)
-    none, posts, nouns, edge, own, joining, before, after = (frozenset(around[kind]) for kind in _AROUND)
-    return Heads(heads, after_place, alone, described, none, posts, nouns, edge, own, joining, before, after, longest, tuple(examples))
+    return Heads(heads, after_place, alone, described, *_frozen(around), longest, tuple(examples))
+
+
+_Words = frozenset[str]
+
+
+def _frozen(around: dict[str, set[str]]) -> tuple[_Words, _Words, _Words, _Words, _Words, _Words, _Words, _Words, _Words, _Words]:
+    none, post, noun, edge, own, joining, credit_before, credit_after, belong_before, belong_after = (frozenset(around[kind]) for kind in _AROUND)
+    return none, post, noun, edge, own, joining, credit_before, credit_after, belong_before, belong_after
 
 
 @cache
