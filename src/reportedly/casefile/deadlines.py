@@ -57,12 +57,12 @@ def deadlines(groups: Sequence[StepGroup], countries: Sequence[str], today: date
     found = [*_ends(groups), *_coming(groups), *_legal(groups, countries)]
     merged: dict[tuple[str, date, tuple[str, ...]], Deadline] = {}
     for item, source in found:
-        state = _state(item, source, groups, today)
-        key = (item.what, item.day, item.who)
+        seen = _seen(item, source, groups, today)
+        key = (seen.what, seen.day, seen.who)
         known = merged.get(key)
-        evidence = tuple(dict.fromkeys([*(known.evidence if known else ()), *item.evidence]))
-        followed = known is not None and known.state is DeadlineState.FOLLOWED
-        merged[key] = replace(item, state=DeadlineState.FOLLOWED if followed else state, evidence=evidence)
+        evidence = tuple(dict.fromkeys([*(known.evidence if known else ()), *seen.evidence]))
+        state = DeadlineState.FOLLOWED if known is not None and known.state is DeadlineState.FOLLOWED else seen.state
+        merged[key] = replace(seen, state=state, evidence=evidence)
     return tuple(sorted(merged.values(), key=lambda item: (item.day, item.what, item.who)))
 
 
@@ -108,12 +108,13 @@ def _legal(groups: Iterable[StepGroup], countries: Sequence[str]) -> Iterator[tu
                 yield _deadline(limit.what, when.earliest + limit.days, group, group.told, limit.reference)
 
 
-def _state(item: Deadline, source: StepGroup, groups: Sequence[StepGroup], today: date | None) -> DeadlineState:
+def _seen(item: Deadline, source: StepGroup, groups: Sequence[StepGroup], today: date | None) -> Deadline:
+    """The deadline as of a day, for those only of whom nothing was reported since; for all when something was reported of all."""
     news = [group for group in groups if group is not source and group.standing is Standing.REPORTED and group.type not in _NO_NEWS]
     waiting = [person for person in item.who if not any(person in group.who and _answers(group, item, source) for group in news)]
     if not waiting and (item.who or any(_answers(group, item, source) for group in news)):
-        return DeadlineState.FOLLOWED
-    return DeadlineState.SILENCE if today and item.day < today else DeadlineState.AHEAD
+        return replace(item, state=DeadlineState.FOLLOWED)
+    return replace(item, who=tuple(waiting), state=DeadlineState.SILENCE if today and item.day < today else DeadlineState.AHEAD)
 
 
 def _answers(group: StepGroup, item: Deadline, source: StepGroup) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from reportedly.model.cases import Feature, Judgement, PersonDigest, Verdict
 from reportedly.model.parties import RoleName
 from reportedly.resolve.names import MATCH, NameKinship, NameLikeness, likeness
+from reportedly.resolve.spelling import fold
 
 __all__ = ["CERTAIN", "IN_ONE_CASE", "NEARLY", "ONLY_ONE", "SURE", "best_likeness", "judge_people", "logistic", "may_be_one"]
 
@@ -34,7 +35,7 @@ _NAMES = (
     _Row(0.75, 1.2, "the names are alike"),
     _Row(MATCH, 0.6, "the names are a little alike"),
 )
-_SURNAME_ONLY = 0.8
+_SURNAME_ONLY, _GIVEN_NAME_ONLY = 0.8, 0.4
 _SAME_CASE = 1.8
 _AGE_AGREES, _AGE_DIFFERS, _AGE_DIFFERS_A_LITTLE = 1.2, -2.0, -0.4
 _EMPLOYER_AGREES, _POSITION_AGREES = 1.0, 0.6
@@ -115,11 +116,16 @@ def _name_feature(left: PersonDigest, right: PersonDigest) -> Feature:
     found = best_likeness(left, right)
     shown = f"“{left.names[0]}” and “{right.names[0]}”"
     if found.kinship is NameKinship.PART and 1 in (len(left.names[0].split()), len(right.names[0].split())):
-        return Feature("name", _SURNAME_ONLY, f"one report gives only a part of the name: {shown}")
+        weight = _SURNAME_ONLY if _shares_last_word(left, right) else _GIVEN_NAME_ONLY
+        return Feature("name", weight, f"one report gives only a part of the name: {shown}")
     row = next((row for row in _NAMES if found.score >= row.least and found.kinship is not NameKinship.CONFLICT), None)
     if row is None:
         return Feature("name", -4.0, f"the names differ: {shown}")
     return Feature("name", row.weight, f"{row.words}: {shown}")
+
+
+def _shares_last_word(left: PersonDigest, right: PersonDigest) -> bool:
+    return fold(left.names[0])[-1:] == fold(right.names[0])[-1:]
 
 
 def _age(left: PersonDigest, right: PersonDigest) -> Feature | None:
