@@ -64,13 +64,22 @@ def _names(known: Sequence[_Mention]) -> tuple[NameForm, ...]:
 
 
 def headcount(told: Iterable[Telling], persons: Iterable[CasePerson]) -> CaseHeadcount:
-    """How many people are accused. The greatest number that one report tells, less those whom the case knows by name, are without a name.
+    """How many people are accused: the greatest number that one report tells, less those whom the case knows by name, are without a name.
+
+    A report that names somebody whom another report accuses counts that person, also if it gives no role itself.
 
     Args:
         told: The parts of the case.
         persons: The people of the case.
     """
-    named = sum(1 for person in persons if person.role is RoleName.ACCUSED)
-    greatest = max((telling.part.count for telling in told), default=0)
-    unnamed = max(0, greatest - named)
-    return CaseHeadcount(named + unnamed, named, unnamed)
+    accused = {person.id for person in persons if person.role is RoleName.ACCUSED}
+    greatest = max((_told_accused(telling, accused) for telling in told), default=0)
+    unnamed = max(0, greatest - len(accused))
+    return CaseHeadcount(len(accused) + unnamed, len(accused), unnamed)
+
+
+def _told_accused(telling: Telling, accused: set[str]) -> int:
+    named = {telling.who[person] for person in telling.part.people if person in telling.who} & accused
+    single = [person.id for person in telling.people.values() if person.id in telling.part.people and person.role is RoleName.ACCUSED]
+    groups = [group for group in telling.part.groups if group in telling.groups and telling.groups[group].role is RoleName.ACCUSED]
+    return len(named) + telling.unnamed([*single, *groups])

@@ -35,7 +35,7 @@ _NAMES = (
     _Row(0.75, 1.2, "the names are alike"),
     _Row(MATCH, 0.6, "the names are a little alike"),
 )
-_SURNAME_ONLY, _GIVEN_NAME_ONLY = 0.8, 0.4
+_SURNAME_ONLY, _GIVEN_NAME_ONLY = 0.8, 0.1
 _SAME_CASE = 1.8
 _AGE_AGREES, _AGE_DIFFERS, _AGE_DIFFERS_A_LITTLE = 1.2, -2.0, -0.4
 _EMPLOYER_AGREES, _POSITION_AGREES = 1.0, 0.6
