@@ -20,6 +20,8 @@ _VAGUE = frozenset({"office", "unit", "head", "house", "section", "group", "team
 def headed_names(line: Line) -> Iterator[Found]:
     """Names with a head word written with a capital."""
     for at in range(len(line.words)):
+        if not _opens(line, at):
+            continue
         for end in range(min(len(line.words), at + line.heads.longest), at, -1):
             if not (line.words[at].capital and line.words[end - 1].capital and line.unbroken(at, end)) or line.words[at].folded == "the":
                 continue
@@ -31,6 +33,11 @@ def headed_names(line: Line) -> Iterator[Found]:
                 name = line.said(first, last)
                 yield Found(line.span(first, last), name, org_kind(name, line.lang), "head", line.sentence)
             break
+
+
+def _opens(line: Line, at: int) -> bool:
+    word = line.words[at]
+    return word.folded in line.heads.openings or (word.possessive and fold_name(word.text) in line.heads.openings)
 
 
 def _phrase(line: Line, first: int, last: int) -> str:
@@ -135,7 +142,7 @@ def small_headed_names(line: Line) -> Iterator[Found]:
     """Names whose head is written small behind the name of a place: "Saryjaz police"."""
     words = line.words
     for at in range(1, len(words)):
-        if words[at].apart or not words[at - 1].capital or words[at - 1].possessive:
+        if words[at].apart or not words[at - 1].capital or words[at - 1].possessive or not _opens(line, at):
             continue
         for end in range(min(len(words), at + line.heads.longest), at, -1):
             if not line.unbroken(at, end) or _phrase(line, at, end) not in line.heads.after_place:
@@ -155,6 +162,8 @@ def described_bodies(line: Line) -> Iterator[Found]:
     """Bodies told by where they are: "a court in Oslo", "law enforcement authorities in Norway"."""
     words = line.words
     for at in range(len(words)):
+        if not _opens(line, at):
+            continue
         for end in range(min(len(words), at + line.heads.longest), at, -1):
             phrase = _phrase(line, at, end)
             if phrase not in line.heads.described or not line.unbroken(at, end) or (at > 0 and words[at].capital):

@@ -27,7 +27,8 @@ class Heads:
     ``described`` are written small before "in" and a place; each tells a kind. ``none`` end what is no
     organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own`` are possessives inside names,
     ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media,
-    ``belong_before`` and ``belong_after`` around what people belong to.
+    ``belong_before`` and ``belong_after`` around what people belong to. ``openings`` are
+    the first words of all heads.
     """
 
     heads: dict[str, OrgKind]
@@ -44,6 +45,7 @@ class Heads:
     credit_after: frozenset[str]
     belong_before: frozenset[str]
     belong_after: frozenset[str]
+    openings: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
 
@@ -71,7 +73,8 @@ def load_heads(lang: str) -> Heads:
         for key, found in (("heads", heads), ("after_place", after_place), ("alone", alone), ("described", described)):
             found.update({fold_name(word): OrgKind(kind) for word in record.texts(key)})
     longest = max((len(head.split()) for head in (*heads, *after_place, *alone, *described)), default=0)
-    return Heads(heads, after_place, alone, described, *_frozen(around), longest, tuple(examples))
+    openings = frozenset(head.split()[0] for head in (*heads, *after_place, *alone, *described))
+    return Heads(heads, after_place, alone, described, *_frozen(around), openings, longest, tuple(examples))
 
 
 _Words = frozenset[str]

