@@ -12,6 +12,11 @@ from reportedly.model.text import NameKind, Reading
 __all__ = ["last_names", "names_beside_nouns", "recognised_names"]
 
 
+_NO_BODIES = frozenset({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
+# what follows on a noun that is not only the first half of "company director"
+_GOES_ON = frozenset("that which based of in and with from whose founded set known led for or to".split(" "))
+
+
 def last_names(reading: Reading) -> frozenset[str]:
     """Last words of the names of people, folded."""
     return frozenset(fold_name(name.text).split()[-1] for name in reading.names if name.kind is NameKind.PERSON and fold_name(name.text))
@@ -71,27 +76,49 @@ def _belongs_to(line: Line, first: int) -> bool:
     return not line.words[first].apart and bool(lead) and (" ".join(lead) in line.heads.belong_before or lead[-1] in line.heads.belong_before)
 
 
+def _explained(line: Line, last: int) -> bool:
+    """Whether an apposition tells that the name before is a body's: "Larchwood, a human rights group based in Oslo"."""
+    words = line.words
+    if last >= len(words) or not words[last].apart or words[last].text not in {"a", "an", "the"}:
+        return False
+    for at in range(last + 1, min(len(words), last + 7)):
+        if words[at].apart or words[at].text in {"of", "who", "for", "in", "at"}:
+            return False
+        if words[at].folded in line.heads.nouns and not words[at].possessive:
+            return at + 1 == len(words) or words[at + 1].apart or words[at + 1].text in _GOES_ON
+    return False
+
+
 def names_beside_nouns(line: Line) -> Iterator[Found]:
-    """Names beside a word for a body: "his party Civic Orchard", "a firm called Larchwood", "the Hirondel movement"."""
+    """Names beside a word for a body: "his party Civic Orchard", "the Hirondel movement", "Larchwood, a rights group"."""
     words, heads = line.words, line.heads
-    for first in range(1, len(words)):
-        if words[first].apart:
-            continue
-        noun = words[first - 2] if words[first - 1].text in {"called", "named"} and first > 1 else words[first - 1]
-        led = noun.folded in heads.nouns and not noun.capital and not noun.possessive and not noun.folded.endswith("s")
-        belongs = _belongs_to(line, first)
-        led = led or belongs
-        if not led and noun.folded != "the":
-            continue
+    first = 0
+    while first < len(words):
         last = first
         while last < len(words) and words[last].capital and (last == first or not (words[last].apart or words[last - 1].possessive)):
             last += 1
-        if last == first or words[first].folded in heads.edge or words[last - 1].folded in line.people:
+        start = first
+        first = max(last, first + 1)
+        while start < last and words[start].folded in heads.edge:
+            start += 1
+        if start == last or not _led(line, start, last):
             continue
-        following = line.after(last)
-        if not led and (following is None or following.folded not in heads.nouns or following.capital):
-            continue
-        name = line.said(first, last)
-        other = belongs and not line.kinds(line.span(first, last)).isdisjoint({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
-        if _can_be_body(line, name) and not other:
-            yield Found(line.span(first, last), name, org_kind(name, line.lang), "ner", line.sentence)
+        name = line.said(start, last)
+        if _can_be_body(line, name):
+            yield Found(line.span(start, last), name, org_kind(name, line.lang), "ner", line.sentence)
+
+
+def _led(line: Line, first: int, last: int) -> bool:
+    """Whether a noun for a body, or words for belonging to one, stand beside."""
+    heads, words = line.heads, line.words
+    if _explained(line, last):
+        return True
+    if first == 0 or words[first].apart:
+        return False
+    noun = words[first - 2] if words[first - 1].text in {"called", "named"} and first > 1 else words[first - 1]
+    if noun.folded in heads.nouns and not noun.capital and not noun.possessive and not noun.folded.endswith("s"):
+        return True
+    following = line.after(last)
+    if noun.folded == "the" and following is not None and following.folded in heads.nouns and not following.capital:
+        return True
+    return _belongs_to(line, first) and line.kinds(line.span(first, last)).isdisjoint(_NO_BODIES)
