@@ -14,7 +14,7 @@ __all__ = ["last_names", "names_beside_nouns", "recognised_names"]
 
 _NO_BODIES = frozenset({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
 # what follows on a noun that is not only the first half of "company director"
-_GOES_ON = frozenset("that which based of in and with from whose founded set known led for or to".split(" "))
+_GOES_ON = frozenset(["that", "which", "based", "of", "in", "and", "with", "from", "whose", "founded", "set", "known", "led", "for", "or", "to"])
 
 
 def last_names(reading: Reading) -> frozenset[str]:
