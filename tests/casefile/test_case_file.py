@@ -86,7 +86,7 @@ def test_reports_of_two_languages_and_three_spellings_are_one_case() -> None:
     assert {form.name for form in accused[0].names} == {"Selvira Tokmashova", "Selvira Tokmasheva", "Сельвира Токмашова"}
 
 
-def test_each_co_defendant_has_a_status_of_their_own_and_the_favourable_one_leads() -> None:
+def test_fairness_4_each_co_defendant_has_a_status_of_their_own_and_the_favourable_one_leads() -> None:
     before = statuses(case().file("a#1"))
     assert set(before.values()) == {StepType.DETENTION_EXTENDED}
     found = case(verdict()).file("a#1")
@@ -248,3 +248,20 @@ def test_the_json_has_every_key_and_brief_leaves_out_timeline_and_evidence() -> 
     brief = case_json(case(verdict()).file("a#1"), brief=True)
     assert "timeline" not in brief
     assert "evidence" not in str(brief)
+
+
+def test_fairness_1_everybody_accused_in_a_case_file_has_a_sentence() -> None:
+    found = case(verdict()).file("a#1")
+    accused = [person for person in found.people if person.role is RoleName.ACCUSED]
+    assert accused
+    assert all(person.evidence for person in accused)
+    assert all(entry.evidence for entry in found.timeline)
+
+
+def test_fairness_8_nothing_in_the_json_scores_a_person() -> None:
+    shown = str(case_json(case(verdict()).file("a#1"))).casefold()
+    assert not any(word in shown for word in ("score", "risk", "likely", "probab", "confidence"))
+
+
+def test_fairness_10_every_case_says_as_reported_and_not_a_finding_of_fact() -> None:
+    assert "not a finding of fact" in case_json(case().file("a#1"))["notice"]

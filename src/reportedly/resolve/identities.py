@@ -18,6 +18,9 @@ from reportedly.resolve.spelling import fold, skeleton
 
 __all__ = ["identities", "open_identities"]
 
+_STILL_MEANT = 0.6
+_ONE_NAME = 0.85
+
 
 def identities(parts: Iterable[CasePart], decisions: Iterable[Decision] = ()) -> tuple[Identity, ...]:
     """The people of one case, each with the mentions that are this person.
@@ -64,17 +67,27 @@ def _article(person: PersonDigest) -> str:
 
 
 def _judgements(people: Sequence[PersonDigest]) -> Iterator[Judgement]:
-    """Judgements of all pairs of mentions that share a word of their names; a part of a name last, when it is known who else bears it."""
+    """Judgements of all pairs of mentions that share a word of their names."""
+    full = _full_names(people)
+    meant: dict[tuple[str, str], int] = {}
     for left, right in _pairs(people):
         if _article(left) == _article(right):
             continue
-        found = best_likeness(left, right)
-        if found.kinship is NameKinship.PART:
-            rivals = _bearers(people, left, right)
-            context = (IN_ONE_CASE, ONLY_ONE) if rivals <= 1 else (IN_ONE_CASE,)
-        else:
-            context = (IN_ONE_CASE,)
+        context = [IN_ONE_CASE]
+        if best_likeness(left, right).kinship is NameKinship.PART:
+            short, other = sorted((left, right), key=lambda person: len(person.names[0].split()))
+            pair = (short.names[0], other.names[0])
+            if pair not in meant:
+                meant[pair] = _bearers(short, other, full)
+            if meant[pair] <= 1:
+                context.append(ONLY_ONE)
         yield judge_people(left, right, context)
+
+
+def _full_names(people: Sequence[PersonDigest]) -> tuple[PersonDigest, ...]:
+    """One mention for each full name and role in the case."""
+    named = {(person.names[0], person.role): person for person in people if person.named and len(person.names[0].split()) > 1}
+    return tuple(named.values())
 
 
 def _pairs(people: Sequence[PersonDigest]) -> Iterator[tuple[PersonDigest, PersonDigest]]:
@@ -87,17 +100,14 @@ def _pairs(people: Sequence[PersonDigest]) -> Iterator[tuple[PersonDigest, Perso
     yield from ((people[left], people[right]) for left, right in sorted(pairs) if may_be_one(people[left], people[right]))
 
 
-def _bearers(people: Sequence[PersonDigest], left: PersonDigest, right: PersonDigest) -> int:
-    """How many people of the case with different full names the shorter of two names can mean."""
-    short, full = sorted((left, right), key=lambda person: len(person.names[0].split()))
-    meant: list[PersonDigest] = [full]
+def _bearers(short: PersonDigest, full: PersonDigest, people: Sequence[PersonDigest]) -> int:
+    """How many people of the case with different full names a part of a name can mean."""
+    meant = [full]
     for other in people:
-        if other.named and len(other.names[0].split()) > 1 and may_be_one(short, other):
-            fits = best_likeness(short, other).kinship is NameKinship.PART and best_likeness(short, other).score > 0.6
-            if fits and all(
-                best_likeness(other, known).score < 0.85 or (_article(other) == _article(known) != "" and other is not known) for known in meant
-            ):
-                meant.append(other)
+        found = best_likeness(short, other)
+        fits = found.kinship is NameKinship.PART and found.score > _STILL_MEANT and may_be_one(short, other)
+        if fits and all(best_likeness(other, known).score < _ONE_NAME for known in meant):
+            meant.append(other)
     return len(meant)
 
 
@@ -105,10 +115,10 @@ def _identities(people: Sequence[PersonDigest], links: Sequence[Judgement], bans
     by_id = {person.id: person for person in people}
     order = {person.id: number for number, person in enumerate(people)}
     found = []
-    for members in _group(by_id, links, bans):
+    groups, joined = _group(by_id, links, bans)
+    for members in groups:
         ordered = tuple(sorted(members, key=order.__getitem__))
-        within = tuple(link for link in links if link.left in members and link.right in members and link.verdict is not Verdict.DIFFERENT)
-        found.append(Identity(ordered[0], ordered, within))
+        found.append(Identity(ordered[0], ordered, tuple(joined[member] for member in ordered if member in joined)))
     return tuple(sorted(found, key=lambda identity: (not _is_accused(identity, by_id), order[identity.id])))
 
 
@@ -116,7 +126,10 @@ def _is_accused(identity: Identity, by_id: dict[str, PersonDigest]) -> bool:
     return any(by_id[member].role is RoleName.ACCUSED for member in identity.members)
 
 
-def _group(by_id: dict[str, PersonDigest], links: Sequence[Judgement], bans: Bans) -> tuple[frozenset[str], ...]:
+def _group(by_id: dict[str, PersonDigest], links: Sequence[Judgement], bans: Bans) -> tuple[tuple[frozenset[str], ...], dict[str, Judgement]]:
+    """The groups, and for each mention that was joined the judgement that joined it."""
+    known = {(min(link.left, link.right), max(link.left, link.right)): link for link in links}
+    joined: dict[str, Judgement] = {}
     members = {person: frozenset({person}) for person in by_id}
     edges = [(-2.0, left, right) for left, right, _ in bans.joined if left in by_id and right in by_id]
     edges += [(-link.score, min(link.left, link.right), max(link.left, link.right)) for link in links if link.verdict is Verdict.SAME]
@@ -127,11 +140,14 @@ def _group(by_id: dict[str, PersonDigest], links: Sequence[Judgement], bans: Ban
             continue
         united = ours | theirs
         members.update(dict.fromkeys(united, united))
-    return tuple(dict.fromkeys(members.values()))
+        if (left, right) in known:
+            joined.setdefault(right if left in joined or len(ours) > 1 else left, known[left, right])
+    return tuple(dict.fromkeys(members.values())), joined
 
 
 def _fit(ours: frozenset[str], theirs: frozenset[str], by_id: dict[str, PersonDigest]) -> bool:
     """Whether two groups of mentions can be one person: not two people of one report, and no role stands against it."""
     if {_article(by_id[one]) for one in ours} & {_article(by_id[other]) for other in theirs}:
         return False
-    return all(may_be_one(by_id[one], by_id[other]) for one in ours for other in theirs)
+    roles = [{by_id[one].role: by_id[one] for one in group} for group in (ours, theirs)]
+    return all(may_be_one(one, other) for one in roles[0].values() for other in roles[1].values())
