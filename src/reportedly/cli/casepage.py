@@ -182,8 +182,9 @@ class CasePage:
                 report = self._reports.get(key)
                 if report:
                     at = day(report.published) if report.published else "day not told"
-                    mark = f"  {' '.join(part.id for part in self.view.parts if part.article_id == key)}" if self.ids else ""
-                    self.paper.line(styled(f"{outlet_of(report)}, {at}", (f"  {report.url or ''}{mark}", _QUIET)), indent=6, hang=2)
+                    marks = [part.id for part in self.view.parts if part.article_id == key] if self.ids else []
+                    more = "".join(f"  {mark}" for mark in (report.url, *marks) if mark)
+                    self.paper.line(styled(f"{outlet_of(report)}, {at}", (more, _QUIET)), indent=6, hang=2)
 
     def _withdrawn(self) -> None:
         if self.view.withdrawn:
