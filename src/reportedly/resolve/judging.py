@@ -10,7 +10,7 @@ from reportedly.model.cases import CasePart, Feature, Judgement, PersonDigest, V
 from reportedly.model.parties import RoleName
 from reportedly.resolve.names import MATCH, NameKinship
 from reportedly.resolve.people import NEARLY, SURE, best_likeness, judge_people, logistic, may_be_one
-from reportedly.resolve.spelling import fold
+from reportedly.resolve.spelling import fold, surname
 
 __all__ = ["judge"]
 
@@ -138,7 +138,9 @@ def _accused(left: CasePart, right: CasePart, shared: _Shared) -> Iterator[Featu
     for number, (one, other) in enumerate(shared.pairs):
         shown = f"“{one.names[0]}” and “{other.names[0]}”"
         found = best_likeness(one, other)
-        by_surname = 1 in (len(one.names[0].split()), len(other.names[0].split()))
+        by_surname = 1 in (len(one.names[0].split()), len(other.names[0].split())) or (
+            found.kinship is NameKinship.PART and surname(one.names[0]) != surname(other.names[0])
+        )
         weight = _ACCUSED_BY_SURNAME if by_surname else next(w for least, w in _ACCUSED_BY_VERDICT_OF_NAME if found.score >= least)
         if number:
             weight = min(weight, _FURTHER_ACCUSED)
@@ -158,8 +160,13 @@ def _others(shared: _Shared) -> Iterator[Feature]:
 
 def _well_known(shared: _Shared) -> list[tuple[PersonDigest, PersonDigest]]:
     """People beside the accused whose full names agree, those with a part in the case first."""
-    full = [(a, b) for a, b in shared.others if min(len(fold(a.names[0])), len(fold(b.names[0]))) > 1 and best_likeness(a, b).score >= 0.85]
+    full = [(a, b) for a, b in shared.others if min(len(fold(a.names[0])), len(fold(b.names[0]))) > 1 and _surely_alike(a, b)]
     return sorted(full, key=lambda pair: (pair[0].role is pair[1].role is RoleName.OTHER, pair[0].id))
+
+
+def _surely_alike(left: PersonDigest, right: PersonDigest) -> bool:
+    found = best_likeness(left, right)
+    return found.score >= 0.85 and (found.kinship is not NameKinship.PART or surname(left.names[0]) == surname(right.names[0]))
 
 
 def _offences(left: CasePart, right: CasePart) -> Iterator[Feature]:

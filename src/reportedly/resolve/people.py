@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.model.cases import Feature, Judgement, PersonDigest, Verdict
 from reportedly.model.parties import RoleName
 from reportedly.resolve.names import MATCH, NameKinship, NameLikeness, likeness
-from reportedly.resolve.spelling import fold
+from reportedly.resolve.spelling import surname
 
 __all__ = ["CERTAIN", "IN_ONE_CASE", "NEARLY", "ONLY_ONE", "SURE", "best_likeness", "judge_people", "logistic", "may_be_one"]
 
@@ -116,16 +116,12 @@ def _name_feature(left: PersonDigest, right: PersonDigest) -> Feature:
     found = best_likeness(left, right)
     shown = f"“{left.names[0]}” and “{right.names[0]}”"
     if found.kinship is NameKinship.PART and 1 in (len(left.names[0].split()), len(right.names[0].split())):
-        weight = _SURNAME_ONLY if _shares_last_word(left, right) else _GIVEN_NAME_ONLY
+        weight = _SURNAME_ONLY if surname(left.names[0]) == surname(right.names[0]) else _GIVEN_NAME_ONLY
         return Feature("name", weight, f"one report gives only a part of the name: {shown}")
     row = next((row for row in _NAMES if found.score >= row.least and found.kinship is not NameKinship.CONFLICT), None)
     if row is None:
         return Feature("name", -4.0, f"the names differ: {shown}")
     return Feature("name", row.weight, f"{row.words}: {shown}")
-
-
-def _shares_last_word(left: PersonDigest, right: PersonDigest) -> bool:
-    return fold(left.names[0])[-1:] == fold(right.names[0])[-1:]
 
 
 def _age(left: PersonDigest, right: PersonDigest) -> Feature | None:

@@ -8,8 +8,9 @@ from rigour.text.translit import ascii_text
 from reportedly.lexicon.given_names import given_names
 from reportedly.lexicon.romanisations import RomanisationRule, romanisations
 
-__all__ = ["fold", "fold_word", "one_given_name", "skeleton", "words"]
+__all__ = ["fold", "fold_word", "one_given_name", "skeleton", "surname", "words"]
 
+_SUFFIXES = frozenset({"Jr", "sr", "i", "iv"})
 _VOWELS = frozenset("aeiouy")
 
 
@@ -57,6 +58,11 @@ def _by_first_letter() -> dict[str, list[RomanisationRule]]:
 def fold(name: str) -> tuple[str, ...]:
     """All words of a name, folded."""
     return tuple(fold_word(word) for word in words(name))
+
+
+def surname(name: str) -> str:
+    """The last word of a name, folded, without what tells father and son apart; empty when there is none."""
+    return next((word for word in reversed(fold(name)) if word not in _SUFFIXES), "")
 
 
 def one_given_name(left: str, right: str) -> bool:
