@@ -7,6 +7,7 @@ from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import citizenship_of
 from reportedly.lexicon.people import PersonWord, load_people
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.parties import OrgKind
 from reportedly.model.text import Reading
 
@@ -103,7 +104,7 @@ def _descriptions(scene: Scene, entity: Entity) -> Iterator[tuple[int, int, int]
         clause = reading.clause_of(head)
         if (
             clause is not None
-            and clause.lemma in {"be", "describe", "identify", "become"}
+            and clause.lemma in load_pronouns(reading.lang).equating
             and head in (*clause.agents, *clause.patients)
             and not clause.negated
         ):

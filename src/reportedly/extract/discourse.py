@@ -318,7 +318,7 @@ class _Follower:
         definite = self._definite(phrase)
         if token.text.lower() in self.pronouns.counts and token.pos == "NOUN":
             count, plural = self.pronouns.counts[token.text.lower()], True
-        if definite and self._refer(head, phrase, word, plural=plural, count=count):
+        if (definite or self._bare(phrase)) and self._refer(head, phrase, word, plural=plural, count=count):
             return
         self._new(head, phrase, plural=plural, count=count, definite=definite, word=word, age=age)
 
@@ -413,6 +413,13 @@ class _Follower:
                 self.trail.append((phrase.conjuncts[-1], self._set(keys)))
 
     # details of a phrase
+
+    def _bare(self, phrase: Phrase) -> bool:
+        """Whether a noun without a determiner may mean somebody told before, as in languages without articles."""
+        words = self.pronouns.bare
+        return bool(words) and not any(
+            words.intersection({self.reading.tokens[at].text.lower(), self.reading.tokens[at].lemma}) for at in range(phrase.first, phrase.last)
+        )
 
     def _definite(self, phrase: Phrase) -> bool:
         first = self.reading.tokens[phrase.first].text.lower()

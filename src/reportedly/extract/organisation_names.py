@@ -6,6 +6,7 @@ from reportedly.extract.capitals import is_title_case, words_of
 from reportedly.extract.organisation_heads import described_bodies, headed_names, small_headed_names
 from reportedly.extract.organisation_known import known_names, stations
 from reportedly.extract.organisation_line import Found, Line, reading_names
+from reportedly.extract.organisation_phrases import phrase_names
 from reportedly.extract.organisation_recognised import last_names, names_beside_nouns, recognised_names
 from reportedly.lexicon.organisations import load_heads
 from reportedly.model.text import Reading

@@ -11,6 +11,7 @@ from reportedly.extract.regions import find_sequence
 from reportedly.extract.scene import Scene
 from reportedly.extract.standing import standing_of
 from reportedly.extract.terms import term_for
+from reportedly.lexicon.place_words import load_place_words
 from reportedly.lexicon.retelling import load_apart
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
@@ -184,7 +185,7 @@ def _place(scene: Scene, clause: Clause) -> str | None:
 
 def _after_preposition(scene: Scene, first: int) -> bool:
     before = [scene.reading.tokens[index].text.lower() for index in range(max(0, first - 3), first)]
-    return any(word in {"in", "at", "near", "outside", "from", "on"} for word in before[-2:])
+    return any(word in load_place_words(scene.reading.lang).at for word in before[-2:])
 
 
 def _inside_body(scene: Scene, mention: Span) -> bool:

@@ -64,7 +64,7 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
 def _trimmed(reading: Reading, first: int, last: int, head: int, lexicon: Attributions) -> Teller:
     while first < min(head, last - 1) and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos == "PUNCT"):
         first += 1
-    return Teller(first, last, head, reading.text_of(first, last))
+    return Teller(first, last, head, reading.normal_of(first, last))
 
 
 def _person(reading: Reading, head: int) -> Name | None:

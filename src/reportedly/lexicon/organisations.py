@@ -1,7 +1,7 @@
 """Words that tell that a name is an organisation's, and of which kind: ``Court``, ``Ministry``, ``Sheriff's Office``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly.lexicon.countries import KnownOrganisation, known_organisations
@@ -14,7 +14,7 @@ __all__ = ["Heads", "known_organisation", "load_heads", "org_kind"]
 
 _AROUND = ("none", "post", "noun", "edge", "own", "joining", "credit_before", "credit_after", "belong_before", "belong_after")
 _KINDS = (*(kind.value for kind in OrgKind), *_AROUND)
-_KEYS = ("id", "kind", "heads", "after_place", "alone", "described", "note", "yes", "no")
+_KEYS = ("id", "kind", "phrase", "heads", "after_place", "alone", "described", "note", "yes", "no")
 # words that say more about the body than others that stand in the same name
 _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 
@@ -24,7 +24,7 @@ class Heads:
     """The words of one language about names of organisations, folded.
 
     ``heads`` end a name, ``after_place`` are written small behind a place, ``alone`` need no word before,
-    ``described`` are written small before "in" and a place; each tells a kind. ``none`` end what is no
+    ``described`` are written small before "in" and a place; each tells a kind. ``phrase`` are plain forms that open a name and may be declined. ``none`` end what is no
     organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own`` are possessives inside names,
     ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media,
     ``belong_before`` and ``belong_after`` around what people belong to. ``openings`` are
@@ -48,6 +48,7 @@ class Heads:
     openings: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
+    phrase: dict[str, OrgKind] = field(default_factory=dict)
 
 
 @cache
@@ -60,6 +61,7 @@ def load_heads(lang: str) -> Heads:
     heads: dict[str, OrgKind] = {}
     after_place: dict[str, OrgKind] = {}
     alone: dict[str, OrgKind] = {}
+    opening: dict[str, OrgKind] = {}
     described: dict[str, OrgKind] = {}
     around: dict[str, set[str]] = {kind: set() for kind in _AROUND}
     examples = []
@@ -70,11 +72,13 @@ def load_heads(lang: str) -> Heads:
         if kind in around:
             around[kind].update(map(fold_name, record.texts("heads")))
             continue
+        for word in record.texts("phrase"):
+            opening.setdefault(word, OrgKind(kind))
         for key, found in (("heads", heads), ("after_place", after_place), ("alone", alone), ("described", described)):
             found.update({fold_name(word): OrgKind(kind) for word in record.texts(key)})
     longest = max((len(head.split()) for head in (*heads, *after_place, *alone, *described)), default=0)
     openings = frozenset(head.split()[0] for head in (*heads, *after_place, *alone, *described))
-    return Heads(heads, after_place, alone, described, *_frozen(around), openings, longest, tuple(examples))
+    return Heads(heads, after_place, alone, described, *_frozen(around), openings, longest, tuple(examples), opening)
 
 
 _Words = frozenset[str]

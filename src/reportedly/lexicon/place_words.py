@@ -8,16 +8,17 @@ from reportedly.lexicon.spelling import fold_name
 
 __all__ = ["PlaceWords", "load_place_words"]
 
-_KINDS = ("street", "facility", "area", "nature", "none", "before")
+_KINDS = ("street", "facility", "area", "nature", "none", "before", "at")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Folded head words with the kind of place each tells; ``none`` are whole names of what is no such place, ``before`` stands before a name."""
+    """Folded head words with the kind of place each tells; ``none`` are whole names of what is no such place, ``before`` stands before a name, ``at`` before where something happens."""
 
     heads: dict[str, str]
     none: frozenset[str]
     before: frozenset[str]
+    at: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
 
@@ -32,6 +33,7 @@ def load_place_words(lang: str) -> PlaceWords:
     heads: dict[str, str] = {}
     none: set[str] = set()
     before: set[str] = set()
+    at: set[str] = set()
     examples = []
     for record in (record for path in files(f"{lang}/places.yaml") for record in records(path)):
         record.allow("id", "kind", "heads", "note", "yes", "no")
@@ -42,6 +44,8 @@ def load_place_words(lang: str) -> PlaceWords:
             none.update(words)
         elif kind == "before":
             before.update(words)
+        elif kind == "at":
+            at.update(words)
         else:
             heads.update(dict.fromkeys(words, kind))
-    return PlaceWords(heads, frozenset(none), frozenset(before), max((len(head.split()) for head in heads), default=0), tuple(examples))
+    return PlaceWords(heads, frozenset(none), frozenset(before), frozenset(at), max((len(head.split()) for head in heads), default=0), tuple(examples))

@@ -7,14 +7,15 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Pronouns", "load_pronouns"]
 
-_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic", "naming", "inclusive")
+_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic", "naming", "inclusive", "bare", "equating")
 
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
     """Lower-case words. ``singular`` maps to a gender, ``counts`` to a number; ``loose`` names rules of words that fit anybody.
 
-    ``naming`` verbs give somebody a name, ``inclusive`` words tell who belongs to a group.
+    ``bare`` is not empty in a language without articles: a noun without a determiner may mean somebody told before, unless one of these words stands by it.
+    ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words tell who belongs to a group.
     """
 
     singular: dict[str, str]
@@ -25,6 +26,8 @@ class Pronouns:
     generic: frozenset[str]
     naming: frozenset[str]
     inclusive: frozenset[str]
+    bare: frozenset[str]
+    equating: frozenset[str]
     words: frozenset[str]
     loose: frozenset[str]
     examples: tuple[Record, ...]
@@ -61,6 +64,8 @@ def load_pronouns(lang: str) -> Pronouns:
         frozenset(by_kind["generic"]),
         frozenset(by_kind["naming"]),
         frozenset(by_kind["inclusive"]),
+        frozenset(by_kind["bare"]),
+        frozenset(by_kind["equating"]),
         frozenset((*singular, *by_kind["plural"])),
         frozenset({f"{lang}.person.man", f"{lang}.person.woman"}),
         tuple(examples),
