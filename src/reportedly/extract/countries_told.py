@@ -19,8 +19,12 @@ def countries_in(reading: Reading) -> tuple[str, ...]:
         for code, by_name in countries_told(sentence.span.of(reading.text)):
             counts[code] += 2 if by_name else 1
     for name in reading.names:
-        if name.kind in {NameKind.PLACE, NameKind.ORGANISATION} and country_named(name.text) is None:
-            named = [place for place in places_named(name.text) if place.kind != "town" or place.people > _CITY]
+        said = reading.normal_of(name.first, name.last)
+        country = country_named(said) if said != name.text else None
+        if country is not None:
+            counts[country.code] += 2
+        elif name.kind in {NameKind.PLACE, NameKind.ORGANISATION} and country_named(name.text) is None:
+            named = [place for place in places_named(said) if place.kind != "town" or place.people > _CITY]
             # a name that several countries share tells none of them
             if len({place.country for place in named}) == 1:
                 counts[named[0].country] += 2 if named[0].kind == "region" else 1

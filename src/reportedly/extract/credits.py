@@ -145,7 +145,7 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     while last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
         last += 1
     if after < last and reading.tokens[last - 1].pos == "PROPN":
-        return Teller(after, last, last - 1, reading.text_of(after, last))
+        return Teller(after, last, last - 1, reading.normal_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
 
 
@@ -155,7 +155,7 @@ def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller |
         for start in range(first, last - length + 1):
             if "PUNCT" in {reading.tokens[start].pos, reading.tokens[start + length - 1].pos}:
                 continue
-            text = reading.text_of(start, start + length)
+            text = reading.normal_of(start, start + length)
             if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
                 continue
             outlet = find_outlet(text)

@@ -41,9 +41,14 @@ def _digits(pieces: Sequence[Piece], at: int) -> tuple[float, int] | None:
     plain = first.replace(",", "")
     if not plain.isdecimal():
         return None
-    if at + 2 < len(pieces) and pieces[at + 1].text == "." and pieces[at + 1].glued and pieces[at + 2].glued and pieces[at + 2].is_number:
+    if at + 2 < len(pieces) and _is_point(pieces, at + 1) and pieces[at + 1].glued and pieces[at + 2].glued and pieces[at + 2].is_number:
         return float(f"{plain}.{pieces[at + 2].text}"), at + 3
     return float(plain), at + 1
+
+
+def _is_point(pieces: Sequence[Piece], at: int) -> bool:
+    """A decimal point, or the comma that many languages write for it: "6,5 года"."""
+    return pieces[at].text == "." or (pieces[at].text == "," and len(pieces[at + 1].text) == 1)
 
 
 def _in_words(pieces: Sequence[Piece], at: int, words: NumberWords) -> tuple[float, int] | None:

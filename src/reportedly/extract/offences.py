@@ -288,7 +288,7 @@ def _mention(reading: Reading, wording: Wording, cue: int, group: int | None, ra
         wording.first,
         wording.last,
         reading.span_of(wording.first, wording.last),
-        reading.text_of(wording.first, wording.last),
+        reading.normal_of(wording.first, wording.last),
         kind.slug if kind else None,
         kind.iccs if kind else None,
         None,

@@ -154,7 +154,7 @@ def _by(scene: Scene, hit: Hit) -> tuple[str | None, str | None]:
         if phrase is None:
             continue
         span = scene.reading.span_of(phrase.first, phrase.last)
-        text = scene.reading.text_of(phrase.first, phrase.last)
+        text = scene.reading.normal_of(phrase.first, phrase.last)
         whole = scene.reading.span_of(phrase.first, max(phrase.last, phrase.whole_last))
         token = scene.reading.tokens[head].span
         for area in (token, span, whole):

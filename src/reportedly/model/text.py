@@ -167,13 +167,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name that the language part recognised; ``first`` and ``last`` are a half-open token range."""
+    """A proper name that the language part recognised; ``first`` and ``last`` are a half-open token range.
+
+    ``normal`` is the name in the nominative where it is printed in another case, else empty.
+    """
 
     span: Span
     text: str
     kind: NameKind
     first: int
     last: int
+    normal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
