@@ -16,13 +16,19 @@ def _english() -> Reader:
     return english.read_all
 
 
+def _russian() -> Reader:
+    from reportedly.language import russian
+
+    return russian.read_all
+
+
 def _plain() -> Reader:
     from reportedly.language import plain
 
     return plain.read_all
 
 
-_READERS: dict[str, Callable[[], Reader]] = {"en": _english}
+_READERS: dict[str, Callable[[], Reader]] = {"en": _english, "ru": _russian}
 
 
 @cache

@@ -75,6 +75,8 @@ def _obliques(token: SpacyToken, place: Place) -> Iterator[Oblique]:
 
 
 def _governed(prep: SpacyToken, words: str, place: Place) -> Iterator[Oblique]:
+    if words == "with" and prep.i > 0 and prep.nbor(-1).lower_ in {"along", "together"}:
+        words = f"{prep.nbor(-1).lower_} with"
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp"}:
             yield Oblique(words, place[child.i], place[prep.i])
@@ -100,6 +102,8 @@ def _heads_clause(token: SpacyToken) -> bool:
     if token.dep_ in {"aux", "auxpass"}:
         return False
     if token.pos_ in _VERBAL:
+        if token.dep_ == "amod" and any(child.dep_ == "auxpass" for child in token.rights):
+            return True
         return token.dep_ not in {"amod", "compound", "prep", "nmod"}
     return token.pos_ == "ADJ" and token.dep_ in {"ccomp", "ROOT"} and any(child.dep_ == "nsubj" for child in token.children)
 
@@ -134,9 +138,17 @@ def _subjects(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: in
         if token.dep_ == "acl" or own:
             found = _antecedents(token)
     elif depth < 6:
-        found = _stray_subject(token) or _controllers(token, surface, depth)
+        found = _inverted_subject(token) or _stray_subject(token) or _controllers(token, surface, depth)
     surface[token.i] = found
     return found
+
+
+def _inverted_subject(token: SpacyToken) -> list[SpacyToken]:
+    """ "Also arrested were Jon Dahl and Ana Belko": the subject hangs on the auxiliary behind the participle."""
+    helper = next((child for child in token.rights if child.dep_ == "auxpass"), None)
+    if helper is None:
+        return []
+    return _expand(child for child in helper.children if child.dep_ in {"nsubj", "nsubjpass", "attr"})
 
 
 def _stray_subject(token: SpacyToken) -> list[SpacyToken]:

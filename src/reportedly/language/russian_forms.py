@@ -6,7 +6,16 @@ from typing import Any
 
 import pymorphy3
 
-__all__ = ["gender_of_first_name", "is_patronymic", "lemma_of", "nominative_of", "surname_of"]
+__all__ = [
+    "first_name_of",
+    "gender_of_ending",
+    "gender_of_first_name",
+    "is_first_name",
+    "is_patronymic",
+    "lemma_of",
+    "nominative_of",
+    "surname_of",
+]
 
 Feats = Mapping[str, str]
 
@@ -80,13 +89,18 @@ def lemma_of(word: str, pos: str, feats: Feats) -> str:
         feats: Its Universal Features.
     """
     lower = word.lower()
+    number, mark, rest = lower.partition("-")
+    if mark and number.isdigit() and rest.isalpha():
+        return f"{number}-{_lemma(rest, pos, _told(feats))}"
     if pos in {"PUNCT", "SYM", "ADP", "CCONJ", "SCONJ", "PART", "INTJ"} or not lower[0].isalpha():
         return _plain(lower)
     return _lemma(lower, pos, _told(feats))
 
 
 def _like(model: str, word: str) -> str:
-    """A word written with the capitals of another."""
+    """A word written with the capitals of another, and with ё only if that has it."""
+    if "ё" not in model.lower():
+        word = word.replace("ё", "е")
     if model.isupper() and len(model) > 1:
         return word.upper()
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
@@ -112,6 +126,11 @@ def is_patronymic(word: str) -> bool:
     return any("Patr" in parse.tag for parse in _parses(word.lower()) if parse.is_known) or _plain(word).rstrip("аыуеойм").endswith(
         ("ович", "евич", "овн", "евн")
     )
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word can be a known first name, in any case."""
+    return any("Name" in parse.tag for parse in _parses(word.lower()) if parse.is_known)
 
 
 @lru_cache(maxsize=20_000)
@@ -156,6 +175,23 @@ _MASCULINE = (
     ("ову", "ов"), ("еву", "ев"), ("ину", "ин"), ("ыну", "ын"), ("ёву", "ёв"),
     ("ове", "ов"), ("еве", "ев"), ("ине", "ин"), ("ыне", "ын"), ("ёве", "ёв"),
 )  # fmt: skip
+
+
+_TELLING = (
+    ("Fem", ("Gen", "Dat", "Ins", "Loc"), ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")),
+    ("Fem", ("Acc",), ("ову", "еву", "ёву", "ину", "ыну", "скую", "цкую")),
+    ("Fem", ("Nom",), ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")),
+    ("Masc", ("Gen", "Acc"), ("ова", "ева", "ёва", "ина", "ына", "ского", "цкого")),
+    ("Masc", ("Dat",), ("ову", "еву", "ёву", "ину", "ыну", "скому", "цкому")),
+    ("Masc", ("Ins",), ("овым", "евым", "ёвым", "иным", "ыным", "ским", "цким")),
+    ("Masc", ("Loc",), ("ове", "еве", "ине", "ском", "цком")),
+)
+
+
+def gender_of_ending(word: str, case: str) -> str:
+    """``Masc`` or ``Fem`` if the ending of a surname tells it in that case, else empty."""
+    lower = word.lower()
+    return next((gender for gender, cases, endings in _TELLING if case in cases and lower.endswith(endings)), "")
 
 
 def surname_of(word: str, case: str, gender: str) -> str:

@@ -1,0 +1,247 @@
+"""Russian through razdel, slovnet and pymorphy3. This file turns text into tokens, sentences and names; ``russian_clauses`` makes the clauses."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from razdel import sentenize, tokenize
+
+from reportedly.errors import LanguageError
+from reportedly.language.paragraphs import paragraphs
+from reportedly.language.russian_clauses import Word, clauses_of, phrases_of
+from reportedly.language.russian_forms import is_first_name, lemma_of, nominative_of
+from reportedly.language.russian_names import NamePiece, normal_names
+from reportedly.model.text import Article, Clause, Depth, Name, NameKind, Phrase, Reading, Sentence, Span, Token
+
+__all__ = ["Models", "load_models", "read_all"]
+
+_KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
+# endings of Central Asian names; written small, so that a parser takes them for verbs
+_NAME_ENDINGS = frozenset({"уулу", "кызы", "оглы", "угли", "гызы", "кизи", "улы"})
+# participles that are somebody: "the accused", "those detained"
+_SOMEBODY_IN = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos", "conj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The parts that Russian is read with."""
+
+    morphology: Any
+    syntax: Any
+    names: Any
+    label: str
+
+
+@lru_cache(maxsize=1)
+def load_models() -> Models:
+    """Load slovnet with the weights that the natasha package carries; natasha itself is never imported.
+
+    Raises:
+        LanguageError: If a part is not installed.
+    """
+    found = find_spec("natasha")
+    if found is None or found.origin is None:
+        raise LanguageError("the weights for Russian are not installed", mend="pip install natasha==1.6.0 slovnet razdel navec pymorphy3")
+    from navec import Navec
+    from slovnet import NER, Morph, Syntax
+
+    data = Path(found.origin).parent / "data"
+    words = Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
+    parts = [
+        part.load(data / "model" / f"slovnet_{name}_news_v1.tar", batch_size=32).navec(words)
+        for part, name in ((Morph, "morph"), (Syntax, "syntax"), (NER, "ner"))
+    ]
+    return Models(*parts, f"slovnet {version('slovnet')}")
+
+
+def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+    """Read Russian articles in full depth, in their order."""
+    models = load_models()
+    for article in articles:
+        yield _read(article, models)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence before it is parsed: its paragraph, its span, and its words with their spans."""
+
+    paragraph: int
+    span: Span
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def _pieces(article: Article) -> list[_Piece]:
+    found = []
+    for number, paragraph in paragraphs(article):
+        for part in sentenize(paragraph.of(article.text)):
+            start = paragraph.start + part.start
+            words = [(word.text, Span(start + word.start, start + word.stop)) for word in tokenize(part.text)]
+            if words:
+                span = Span(start, start + len(part.text.rstrip()))
+                found.append(_Piece(number, span, tuple(word for word, _ in words), tuple(at for _, at in words)))
+    return found
+
+
+def _shown(words: Sequence[str]) -> list[str]:
+    """Words as the parser is shown them: the endings of Central Asian names with a capital, so that it sees names."""
+    return [
+        word.capitalize() if word in _NAME_ENDINGS and at and words[at - 1][:1].isupper() else word for at, word in enumerate(words)
+    ]
+
+
+def _read(article: Article, models: Models) -> Reading:
+    pieces = _pieces(article)
+    shown = [_shown(piece.words) for piece in pieces]
+    tagged = models.morphology.map(shown)
+    parsed = models.syntax.map(shown)
+    told = models.names.map([piece.span.of(article.text) for piece in pieces])
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    heads: list[int] = []
+    phrases: dict[int, Phrase] = {}
+    clauses: dict[int, Clause] = {}
+    names: list[Name] = []
+    for piece, tags, tree, spans in zip(pieces, tagged, parsed, told, strict=True):
+        first = len(tokens)
+        sentence = Sentence(len(sentences), piece.span, first, first + len(piece.words), piece.paragraph)
+        inside = _names(piece, tags.tokens, [(span.start, span.stop, span.type) for span in spans.spans], first, article.text)
+        words = _words(piece.words, tags.tokens, tree.tokens, [(name.first - first, name.last - first, name.kind) for name in inside])
+        sentences.append(sentence)
+        names.extend(inside)
+        tokens.extend(_token(word, piece.spans[word.index], first, sentence.index) for word in words)
+        heads.extend(first + word.head for word in words)
+        phrases.update(phrases_of(words, first))
+        clauses.update(clauses_of(words, first, sentence.index))
+    tokens = _with_normals(tokens, names)
+    reading = Reading(
+        article.id, article.lang, Depth.FULL, article.text, tuple(sentences), tuple(tokens), tuple(names), phrases, clauses, tuple(heads), models.label
+    )
+    return replace(reading, names=tuple(replace(name, normal=reading.normal_of(name.first, name.last)) for name in names))
+
+
+def _names(piece: _Piece, tags: Any, found: list[tuple[int, int, str]], first: int, text: str) -> list[Name]:
+    names: list[Name] = []
+    for start, stop, label in found:
+        begin, end = piece.span.start + start, piece.span.start + stop
+        inside = [at for at, span in enumerate(piece.spans) if span.start < end and begin < span.end]
+        while inside and not piece.words[inside[0]][0].isalnum():
+            inside = inside[1:]
+        while inside and not piece.words[inside[-1]][0].isalnum() and piece.words[inside[-1]] != ".":
+            inside = inside[:-1]
+        if len(inside) > 1 and label == "PER" and inside[0] == 0 and tags[0].pos in {"NOUN", "ADJ", "VERB"} and not is_first_name(piece.words[0]):
+            # a word for a person that opens the sentence: "Обвиняемую Белкину"
+            inside = inside[1:]
+        if inside:
+            names.append(_name(piece, inside[0], inside[-1] + 1, _KINDS[label], first, text))
+    return _completed(piece, names, first, text)
+
+
+def _name(piece: _Piece, first: int, last: int, kind: NameKind, offset: int, text: str) -> Name:
+    span = Span(piece.spans[first].start, piece.spans[last - 1].end)
+    return Name(span, span.of(text), kind, offset + first, offset + last)
+
+
+def _completed(piece: _Piece, names: list[Name], offset: int, text: str) -> list[Name]:
+    """Take "Тажибек кызы" and a second half that was seen apart into the name that they belong to."""
+    done: list[Name] = []
+    for name in names:
+        first, last = name.first - offset, name.last - offset
+        if name.kind is NameKind.PERSON:
+            while last < len(piece.words) and piece.words[last].lower() in _NAME_ENDINGS:
+                last += 1
+            if last + 1 < len(piece.words) and piece.words[last + 1].lower() in _NAME_ENDINGS and piece.words[last][:1].isupper():
+                last += 2
+            if done and done[-1].kind is NameKind.PERSON and done[-1].last - offset >= first and piece.words[first - 1] != ",":
+                first = done.pop().first - offset
+        if done and done[-1].last - offset > first:
+            continue
+        done.append(_name(piece, first, last, name.kind, offset, text))
+    return done
+
+
+def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, int, NameKind]]) -> list[Word]:
+    people = {at for first, last, kind in names if kind is NameKind.PERSON for at in range(first, last)}
+    rels = [token.rel for token in tree]
+    heads = _without_loops([int(token.head_id) - 1 if int(token.head_id) else at for at, token in enumerate(tree)])
+    for first, last, kind in names:
+        if kind is NameKind.PERSON:
+            _bind(heads, rels, first, last)
+    words = []
+    for at, (text, tag) in enumerate(zip(printed, tags, strict=True)):
+        feats = dict(tag.feats or {})
+        rel = _by_case(rels[at], feats.get("Case", "Nom"))
+        pos = "PROPN" if at in people and tag.pos not in {"PUNCT", "NUM"} and text[0].isalpha() else tag.pos
+        if pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and rel in _SOMEBODY_IN:
+            pos = "NOUN"
+        lemma = _lemma(text, pos, tag.pos, feats)
+        words.append(Word(at, text, lemma, pos, feats, heads[at], rel if heads[at] != at else "root"))
+    return words
+
+
+def _bind(heads: list[int], rels: list[str], first: int, last: int) -> None:
+    """Let all words of a person's name hang on the first one that hangs on something outside."""
+    top = next((at for at in range(first, last) if not first <= heads[at] < last or heads[at] == at), first)
+    for at in range(first, last):
+        if at != top and rels[at] != "punct":
+            heads[at], rels[at] = top, "flat:name"
+
+
+def _by_case(rel: str, case: str) -> str:
+    """What a word is in its clause, mended by its case: no subject stands in the accusative or the dative."""
+    if rel in {"nsubj", "nsubj:pass"} and case in {"Acc", "Dat", "Ins"}:
+        return {"Acc": "obj", "Dat": "iobj"}.get(case, "obl")
+    return rel
+
+
+def _lemma(text: str, pos: str, tagged: str, feats: dict[str, str]) -> str:
+    if pos == "NOUN" and tagged == "VERB":
+        # "задержанных" told of people is the noun "задержанный"
+        return nominative_of(text.lower(), "ADJ", {**feats, "Number": "Sing", "Gender": "Masc"} | _somebody(feats)).replace("ё", "е")
+    lemma = lemma_of(text, tagged if pos == "PROPN" else pos, feats)
+    if pos == "VERB" and feats.get("Voice") == "Pass" and lemma.endswith("ся"):
+        return lemma.removesuffix("ся")
+    return lemma
+
+
+def _somebody(feats: dict[str, str]) -> dict[str, str]:
+    return {"Case": feats.get("Case", "Gen")}
+
+
+def _without_loops(heads: list[int]) -> list[int]:
+    """Heads in which every chain ends: a parser that scores arcs one by one may hang words on each other in a ring."""
+    found = list(heads)
+    for start in range(len(found)):
+        seen: set[int] = set()
+        at = start
+        while at not in seen and found[at] != at:
+            seen.add(at)
+            at = found[at]
+        if found[at] != at:
+            found[at] = at
+    return found
+
+
+def _token(word: Word, span: Span, first: int, sentence: int) -> Token:
+    feats = frozenset(f"{key}={value}" for key, value in word.feats.items())
+    normal = nominative_of(word.text, word.pos, word.feats) if word.pos in {"NOUN", "PROPN", "ADJ", "DET", "VERB"} and "Case" in word.feats else ""
+    agrees = word.rel in {"amod", "det", "flat", "flat:name", "appos", "conj"}
+    return Token(first + word.index, span, word.text, word.lemma, word.pos, sentence, feats, "" if normal == word.text else normal, agrees)
+
+
+def _with_normals(tokens: list[Token], names: list[Name]) -> list[Token]:
+    """Put people's names into the nominative, all of a report together, so that a full name helps a surname that stands alone."""
+    pieces = [
+        [NamePiece(at, tokens[at].text, _feats(tokens[at])) for at in range(name.first, name.last)] for name in names if name.kind is NameKind.PERSON
+    ]
+    for at, normal in normal_names(pieces).items():
+        tokens[at] = replace(tokens[at], normal=normal if normal != tokens[at].text else "")
+    return tokens
+
+
+def _feats(token: Token) -> dict[str, str]:
+    return dict(feature.split("=", 1) for feature in token.features)
