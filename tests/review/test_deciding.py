@@ -118,6 +118,16 @@ def test_a_correction_is_kept_with_its_values(told_store: Store, who: Iterator[W
     assert made.cases
 
 
+def test_a_person_is_named_as_the_commands_print_it_whatever_signs_the_id_of_a_report_has(store: Store, who: Iterator[Who]) -> None:
+    add(store, *told("https://x.example/a#b", ARREST), START)
+    (case,) = cases(store)
+    with store.reading() as connection:
+        (file,) = case_payloads(connection)
+    for person in file.people:
+        assert decide(store, Action.ACCEPT, [f"{case}/{person.id}"], next(who)).decision.target == (person.mentions[0],)
+        assert decide(store, Action.ACCEPT, [person.mentions[0]], next(who)).decision.target == (person.mentions[0],)
+
+
 @pytest.mark.parametrize("target", ["c0000", "a#9", "nothing"])
 def test_what_is_not_there_cannot_be_decided_on(told_store: Store, who: Iterator[Who], target: str) -> None:
     with pytest.raises(StoreError):

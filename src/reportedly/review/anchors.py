@@ -10,7 +10,7 @@ from dataclasses import replace
 from reportedly.model.cases import CasePart, PersonDigest
 from reportedly.model.decisions import Decision
 
-__all__ = ["called", "naming", "translated"]
+__all__ = ["called", "is_person", "naming", "part_of", "translated"]
 
 _CALLED = "of "
 _PARTS = "parts"
@@ -20,6 +20,17 @@ _BETWEEN = "; "
 def naming(target: str, name: str) -> tuple[str, str]:
     """The entry of ``Decision.before`` that says how a target was called."""
     return (_CALLED + target, name)
+
+
+def is_person(target: str) -> bool:
+    """Whether a target is a person within a part; the id of a report may hold any sign."""
+    return "/" in target.rpartition("#")[2]
+
+
+def part_of(target: str) -> str:
+    """The part that a target is, or is in."""
+    report, mark, rest = target.rpartition("#")
+    return f"{report}{mark}{rest.partition('/')[0]}" if mark else target
 
 
 def called(target: str, parts: Iterable[CasePart]) -> str:
@@ -55,7 +66,7 @@ def _translated(decision: Decision, parts: Sequence[CasePart], here: set[str], t
         if report not in here:
             return target
         own = [part for part in parts if part.article_id == report]
-        return _person_now(target, names.get(target, ""), own) if "/" in target else _part_now(target, names.get(target, ""), own)
+        return _person_now(target, names.get(target, ""), own) if is_person(target) else _part_now(target, names.get(target, ""), own)
 
     before = tuple((field, " ".join(map(now, value.split())) if field == _PARTS else value) for field, value in decision.before)
     return replace(decision, target=tuple(map(now, decision.target)), before=before)

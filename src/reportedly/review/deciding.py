@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reportedly.errors import StoreError, UsageError
 from reportedly.model.decisions import Action, Decision
-from reportedly.review.anchors import called, naming
+from reportedly.review.anchors import called, is_person, naming, part_of
 from reportedly.review.casework import refold
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
@@ -87,9 +87,7 @@ def _kept(connection: Connection, made: Decision) -> Made:
 
 
 def _targets(connection: Connection, action: Action, given: str) -> tuple[str, ...]:
-    if "#" in given:
-        if not shelf.existing(connection, {given.partition("/")[0]}):
-            raise StoreError("no such part of a report", where=given, mend="see reportedly case ID --ids")
+    if "#" in given and shelf.existing(connection, {part_of(given)}):
         return (given,)
     case, _, person = given.partition("/")
     found = case_named(connection, case)
@@ -116,14 +114,14 @@ def _of_case(connection: Connection, action: Action, case: str, person: str) -> 
 def _check(action: Action, targets: Sequence[str]) -> None:
     if action in _JOINING and len(targets) < 2:
         raise UsageError(f"{action.value.replace('_', ' ')} needs two different things", mend="name two cases, or two people")
-    if len({("#" in target, "/" in target) for target in targets}) > 1:
+    if len({("#" in target, is_person(target)) for target in targets}) > 1:
         raise UsageError("a case, a person and a claim cannot be decided on together", mend="decide on each alone")
 
 
 def _before(connection: Connection, action: Action, targets: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    parts = shelf.load_parts(connection, {target.partition("/")[0] for target in targets if "#" in target})
+    parts = shelf.load_parts(connection, {part_of(target) for target in targets})
     entries = [naming(target, name) for target in targets if (name := called(target, parts))]
-    if action is Action.SPLIT and all("/" not in target for target in targets):
+    if action is Action.SPLIT and not any(map(is_person, targets)):
         together = shelf.parts_in_same_case(connection, targets)
         if together <= set(targets):
             raise UsageError("nothing would stay behind", mend="name some of the reports of the case, as reportedly case ID --ids prints them")
