@@ -48,8 +48,8 @@ class Independence:
 def independence(told: Sequence[Telling], reprints: Iterable[Reprint], spelled: Spelled) -> Independence:
     """The origins that the reports of a case fall into.
 
-    Reports are joined when one says that it is another's (an agency's line, a date line, a byline), when all its steps are told by one other
-    medium, or when their text is largely the same.
+    Reports are joined when one says that it is another's (an agency's line, a date line, a byline), when most of its steps are told by one other
+    medium and none by a third, or when their text is largely the same.
 
     Args:
         told: The parts of the case in canonical order.
@@ -83,13 +83,13 @@ def _origin(number: int, group: tuple[str, ...], by_report: Mapping[str, Telling
 
 
 def _credit(telling: Telling, spelled: Spelled) -> str | None:
-    """The medium that a report goes back to, if it says so: as a whole, or for all of its steps."""
+    """The medium that a report goes back to, if it says so: as a whole, or for most of its steps."""
     article = telling.reading.article
     if article.origin:
         return article.origin
     media = [_medium(claim, article.outlet, spelled) for claim in telling.claims if isinstance(claim.says, Step)]
     names = {_outlet(name, spelled) for name in media if name}
-    if media and len(names) == 1 and all(media):
+    if len(names) == 1 and 2 * sum(1 for name in media if name) >= len(media):
         return next(name for name in media if name)
     return None
 

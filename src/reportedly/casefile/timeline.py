@@ -152,9 +152,14 @@ def _latest_before(item: ToldStep, groups: Sequence[list[ToldStep]]) -> list[Tol
         day = _first_day(group)
         if day is None:
             fitting.append((date.min, number))
-        elif item.telling.published is None or day <= item.telling.published <= day + _TOLD_LATE or item.step.type not in _REPEATED:
+        elif item.telling.published is None or _could_tell(item.telling.published, day, item.step.type):
             fitting.append((day, number))
     return groups[max(fitting)[1]] if fitting else None
+
+
+def _could_tell(published: date, day: date, kind: StepType) -> bool:
+    """Whether a report can mean a step of that day without giving the day: not before it, and not long after it if such steps come again."""
+    return day <= published and (kind not in _REPEATED or published <= day + _TOLD_LATE)
 
 
 def _first_day(group: Sequence[ToldStep]) -> date | None:

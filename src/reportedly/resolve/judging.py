@@ -31,6 +31,7 @@ _SPOT_DAYS, _CLOSE_DAYS, _YEAR_DAYS, _YEARS_DAYS = 7, 45, 400, 1200
 
 
 _GAZETTEER = "geonames:"
+_LEAST_PLACE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,10 @@ def _shared(left: CasePart, right: CasePart) -> _Shared:
     accused = _pair_up(_named(left), _named(right))
     others = _pair_up(_witnesses(left), _witnesses(right))
     # Somebody accused here and without a role there is the same person told more briefly; a victim or a lawyer is not.
-    crossed = _pair_up(_named(left), _roleless(right)) + _pair_up(_roleless(left), _named(right))
-    pairs = accused or crossed
+    known = {person.id for pair in accused for person in pair}
+    ours = tuple(person for person in _named(left) if person.id not in known)
+    theirs = tuple(person for person in _named(right) if person.id not in known)
+    pairs = accused + _pair_up(ours, _roleless(right)) + _pair_up(_roleless(left), theirs)
     return _Shared(tuple(judge_people(a, b) for a, b in pairs), pairs, others)
 
 
@@ -190,7 +193,7 @@ def _places(left: CasePart, right: CasePart) -> Iterator[Feature]:
     ours, theirs = _place_names(left), _place_names(right)
     if left.countries and right.countries and not set(left.countries) & set(right.countries):
         yield Feature("country", _OTHER_COUNTRY, f"other countries: {', '.join(left.countries)} and {', '.join(right.countries)}")
-    same = sorted((ours.keys() & theirs.keys()) | (ours.keys() & _organisation_words(right)) | (theirs.keys() & _organisation_words(left)))
+    same = sorted((ours.keys() & theirs.keys()) | _named_by(ours, right) | _named_by(theirs, left))
     if same:
         weight = _SAME_PLACE + _FURTHER_PLACE * min(len(same) - 1, 3)
         yield Feature("place", weight, f"the same place: {_shown((ours | theirs)[name] for name in same)}")
@@ -225,9 +228,10 @@ def _same_spot(left: CasePart, right: CasePart) -> str | None:
     return next((place for place in left.places if is_spot(place) and fold(place) in theirs), None)
 
 
-def _organisation_words(part: CasePart) -> set[str]:
-    """Words of the names of courts, offices and employers, which often name the place."""
-    return {word for name in part.organisations for word in fold(name) if len(word) > 3}
+def _named_by(places: Iterable[str], part: CasePart) -> set[str]:
+    """Places that the names of courts, offices and employers of a part contain, also as an adjective."""
+    words = [word for name in part.organisations for word in fold(name)]
+    return {place for place in places if len(place) >= _LEAST_PLACE and any(word.startswith(place) for word in words)}
 
 
 def _times(left: CasePart, right: CasePart) -> Iterator[Feature]:
