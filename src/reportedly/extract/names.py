@@ -193,12 +193,23 @@ def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda
 def _pieces(names: _Names, first: int, last: int) -> list[tuple[int, int]]:
     """Cut a run at possessives and where the language part saw two names of different kinds side by side."""
     cuts = [first]
+    cased = any(feature.startswith("Case=") for token in names.tokens[first:last] for feature in token.features)
     for index in range(first + 1, last):
+        if cased and _is_edge(names, index):
+            cuts.append(index)
+            continue
         boundary = any(name.first == index for name in names.reading.names) and any(name.last == index for name in names.reading.names)
         if boundary and names.kind.get(index) is NameKind.PERSON and names.kind.get(index - 1) in {NameKind.ORGANISATION, NameKind.NATIONALITY}:
             cuts.append(index)
     cuts.append(last)
     return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+
+
+def _is_edge(names: _Names, index: int) -> bool:
+    """Whether the name of a person, as the language part saw it, begins or ends here; cases make it see that well."""
+    return any(name.kind is NameKind.PERSON and index in {name.first, name.last} for name in names.reading.names) and not any(
+        token.text.lower() in names.words.endings for token in names.tokens[index : index + 1]
+    )
 
 
 def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName | None:
