@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reportedly.extract.attribution import attribution_of
 from reportedly.extract.describing import age_of, citizenship, employment
-from reportedly.extract.discourse import Entity
+from reportedly.extract.entities import Entity
 from reportedly.extract.involvement import accused_by_word, roles_of
 from reportedly.extract.offence_merge import distinct_offences
 from reportedly.extract.penalties import find_penalties
@@ -66,7 +66,7 @@ class _Assembly:
         self.known = known
         self.roles = roles_of(scene, accused)
         self.utterances = find_utterances(scene.reading)
-        self.sources = find_sources(scene.reading, self.utterances, scene.organisations)
+        self.sources = find_sources(scene.reading, self.utterances, scene.organisations, article=scene.article)
         self.offences = self._offences()
         self.ids = self._ids()
 
@@ -129,7 +129,7 @@ class _Assembly:
 
     def _group(self, entity: Entity, name: str) -> Group:
         role = self.roles[entity.key]
-        return Group(name, entity.text, entity.count, role, self._mentions(entity), self._evidence(self._sentences(entity)))
+        return Group(name, entity.text, self.scene.discourse.unnamed(entity), role, self._mentions(entity), self._evidence(self._sentences(entity)))
 
     def _mentions(self, entity: Entity) -> tuple[Span, ...]:
         reading = self.scene.reading
@@ -267,7 +267,7 @@ class _Assembly:
                 return org.id, item.speaker_text if not item.is_pronoun else org.name
         if item.is_pronoun:
             return None, item.speaker_full if item.speaker_full.lower() != item.speaker_text.lower() else ""
-        return None, item.speaker_text
+        return None, item.speaker_full or item.speaker_text
 
     def _organisation_at(self, head: int) -> Organisation | None:
         span = self.scene.reading.tokens[head].span

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportedly.extract.discourse import Entity
+from reportedly.extract.entities import Entity
 from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import citizenship_of

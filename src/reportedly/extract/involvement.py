@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from reportedly.extract.describing import role_words
-from reportedly.extract.discourse import Entity
+from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.roles import load_roles
@@ -14,10 +14,14 @@ __all__ = ["accused_by_word", "roles_of"]
 
 def accused_by_word(scene: Scene) -> set[int]:
     """Named people whom a title, apposition or predicate calls suspect, defendant and the like."""
+    words = load_people(scene.reading.lang)
     found = set()
     for entity in scene.discourse.entities:
         if entity.person is not None and any(word.accusing or (word.weak and word.role and scene.hits) for word in role_words(scene, entity)):
             found.add(entity.key)
+        if entity.includes and any((word := words.nouns.get(noun)) is not None and word.accusing for noun in entity.nouns):
+            # "the suspects, Dahl and Belko": called so by the group's noun
+            found.update(entity.includes)
     return found | _predicated(scene)
 
 
@@ -39,7 +43,7 @@ def _predicated(scene: Scene) -> set[int]:
             token = scene.reading.tokens[head]
             word = words.noun(token.lemma, token.text.lower())
             if word is not None and word.accusing:
-                found.update(entity.key for at in clause.predicate for entity in scene.discourse.at(at) if entity.person is not None)
+                found.update(entity.key for one in clause.predicate for at in scene.listed(one) for entity in scene.discourse.at(at) if entity.person is not None)
     return found
 
 

@@ -66,6 +66,8 @@ def _hits_at(scene: _Scene, head: int) -> Iterator[Hit]:
             hit = _match_clause(scene, clause, pattern, rule)
             if hit is not None:
                 yield hit
+    if clause is not None and clause.passive and clause.auxiliaries:
+        return
     for pattern, rule in scene.rules.modifiers.get(scene.reading.tokens[head].text.lower(), ()):
         hit = _match_modifier(scene, head, pattern, rule)
         if hit is not None:

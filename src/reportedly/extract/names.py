@@ -187,7 +187,37 @@ def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda
             name = _person(names, start, end, sure=True)
             if name is not None:
                 found.append(name)
-    return tuple(sorted(found, key=lambda name: name.first))
+    return tuple(sorted([*found, *_companions(names, found, waiting)], key=lambda name: name.first))
+
+
+def _companions(names: _Names, found: list[PersonName], waiting: list[tuple[int, int]]) -> Iterator[PersonName]:
+    """Runs that stand in one list with people's names: "Dahl, Belko, Orlo and Maric" are all people."""
+    ends = {index for name in found for index in (name.first, name.last)}
+    taken = {index for name in found for index in range(name.first, name.last)}
+    for first, last in reversed(waiting):
+        if not 2 <= last - first <= 4 or any(index in taken for index in range(first, last)) or names.is_title_case(first):
+            continue
+        if _joins(names, last, ends, 1) or _joins(names, first - 1, ends, -1):
+            ends.update((first, last))
+            name = _person(names, first, last, sure=True)
+            if name is not None:
+                yield name
+
+
+def _joins(names: _Names, at: int, ends: set[int], step: int) -> bool:
+    """Whether nothing but an age and a comma or "and" stands between a place and the name before or after it, in a list of three or with "and"."""
+    seen = False
+    start = at
+    while 0 <= at < len(names.tokens) and (names.tokens[at].text in {",", ";"} or names.tokens[at].text.lower() == "and" or names.tokens[at].text.isdigit()):
+        seen = seen or names.tokens[at].text.lower() == "and"
+        at += step
+    if at == start or (at if step > 0 else at + 1) not in ends:
+        return False
+    if seen or step < 0:
+        return seen
+    while at + 1 < len(names.tokens) and at + 1 not in ends:
+        at += 1
+    return at + 1 < len(names.tokens) and names.tokens[at + 1].text.lower() in {",", "and"}
 
 
 def _pieces(names: _Names, first: int, last: int) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reportedly.extract.discourse import Entity
+from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
 from reportedly.extract.steps import MAKES_ACCUSED, StepDraft
 from reportedly.model.claims import Standing, StepType
@@ -23,7 +23,8 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
     entities = scene.discourse.entities
     found: set[int] = set()
     for draft in drafts:
-        strong = draft.type is None or draft.type in MAKES_ACCUSED or (draft.type is StepType.HEARING and bool(draft.offences))
+        strong = draft.type is None or draft.type in MAKES_ACCUSED or draft.hit.rule.accuses
+        strong = strong or (draft.type is StepType.HEARING and bool(draft.offences))
         if strong and draft.standing in _TOLD and not draft.carried:
             found.update(key for key in draft.who if not entities[key].outside or _undergoes(draft))
     return found

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reportedly.extract.dates import find_dates
-from reportedly.extract.discourse import Discourse, follow
+from reportedly.extract.discourse import follow
+from reportedly.extract.entities import Discourse
+from reportedly.extract.enumerations import further_sentences
 from reportedly.extract.matcher import Hit, find_hits
+from reportedly.extract.name_lists import NameLists, lists_of
 from reportedly.extract.names import PersonName, find_person_names
 from reportedly.extract.offences import find_offences
 from reportedly.extract.organisations import find_organisations
@@ -44,11 +47,11 @@ class Scene:
     hits: list[Hit]
     deeds: list[Hit]
     discourse: Discourse
-    lists: dict[int, tuple[int, ...]]
+    lists: NameLists
 
     def listed(self, head: int) -> tuple[int, ...]:
         """The head tokens of all names that stand in one list with a name: "Dahl, 23; Belko, 20, and Orlo, 21, face charges"."""
-        return self.lists.get(head, (head,))
+        return self.lists.of(head)
 
 
 def set_scene(article: Article, reading: Reading) -> Scene:
@@ -62,7 +65,9 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     hits = find_hits(reading, load_steps(reading.lang), terms, is_person, regions)
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
     people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
-    discourse = follow(reading, people, [head for hit in hits for head in hit.who])
+    hits = sorted([*hits, *further_sentences(reading, names, terms, hits)], key=lambda hit: hit.head)
+    lists = lists_of(reading, names)
+    discourse = follow(reading, people, _heads(hits), lists)
     return Scene(
         article=article,
         reading=reading,
@@ -76,31 +81,7 @@ def set_scene(article: Article, reading: Reading) -> Scene:
         hits=hits,
         deeds=deeds,
         discourse=discourse,
-        lists=_lists(reading, names),
-    )
-
-
-def _lists(reading: Reading, names: tuple[PersonName, ...]) -> dict[int, tuple[int, ...]]:
-    """Names told one after the other with nothing but ages, commas and "and" between them; parsers tend to lose some of them."""
-    found: dict[int, tuple[int, ...]] = {}
-    run: list[PersonName] = []
-    for name in (*names, None):
-        if name is not None and run and _continues_list(reading, run[-1], name):
-            run.append(name)
-            continue
-        if len(run) > 2:
-            heads = tuple(one.last - 1 for one in run)
-            found.update({index: heads for one in run for index in range(one.first, one.last)})
-        run = [name] if name is not None else []
-    return found
-
-
-def _continues_list(reading: Reading, left: PersonName, right: PersonName) -> bool:
-    between = reading.tokens[left.last : right.first]
-    if not between or len(between) > 8 or reading.tokens[left.first].sentence != reading.tokens[right.first].sentence:
-        return False
-    return (
-        all(token.pos in {"PUNCT", "CCONJ", "NUM"} or token.text.lower() in {"year", "years", "old"} for token in between) and between[0].text != "'s"
+        lists=lists,
     )
 
 

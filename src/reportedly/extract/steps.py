@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportedly.extract.dates import date_for, until_for
-from reportedly.extract.discourse import Entity
+from reportedly.extract.entities import Entity
 from reportedly.extract.matcher import Hit
+from reportedly.extract.membership import companions_of
 from reportedly.extract.offences import offences_for
 from reportedly.extract.regions import find_sequence
 from reportedly.extract.scene import Scene
 from reportedly.extract.standing import standing_of
 from reportedly.extract.terms import term_for
 from reportedly.lexicon.place_words import load_place_words
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.retelling import load_apart
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
@@ -72,7 +74,8 @@ def draft_steps(scene: Scene) -> list[StepDraft]:
 def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     reading = scene.reading
     # a judge or lawyer who does something in court is not the one it happens to
-    heads = list(dict.fromkeys(member for head in hit.who for member in scene.listed(head)))
+    together = companions_of(load_pronouns(reading.lang), hit.clause) if hit.rule.step in MAKES_ACCUSED else ()
+    heads = list(dict.fromkeys(member for head in (*hit.who, *together) for member in scene.listed(head)))
     if len(heads) > 1:
         # "Dahl and Belko each face charges": the quantifier adds nobody
         heads = [head for head in heads if reading.tokens[head].text.lower() not in {"each", "both", "all"}] or heads
@@ -105,7 +108,7 @@ def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:
     """Whether a step only tells which people are meant, and no particular ones: "penalties for people convicted of fraud"."""
     if hit.clause.nominal or hit.clause.relation not in {"relative", "participle"} or not hit.who:
         return False
-    if any(entity.person is not None or entity.definite or entity.count for entity in entities):
+    if any(entity.person is not None or entity.definite or entity.count or entity.includes for entity in entities):
         return False
     return date_for(scene.reading, scene.dates, hit.head) is None and not hit.headline
 
@@ -145,6 +148,10 @@ def _term(scene: Scene, draft: StepDraft) -> Term | None:
     if draft.type not in _TERMED:
         return None
     term = term_for(scene.reading, scene.terms, draft.hit.head)
+    if term is None and draft.hit.clause.nominal:
+        # a line or a gapped clause: "Orlo, 30, for 15 years"
+        inside = range(draft.hit.clause.first, draft.hit.clause.last)
+        term = next((one for one in scene.terms if one.first in inside and draft.hit.clause.head < one.first), None)
     return None if term is not None and term.maximum else term
 
 

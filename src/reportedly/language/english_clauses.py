@@ -154,10 +154,14 @@ def _inverted_subject(token: SpacyToken) -> list[SpacyToken]:
 def _stray_subject(token: SpacyToken) -> list[SpacyToken]:
     """The noun right before a finite verb that the parser made the object of the verb before: "hearing her son had been convicted"."""
     helpers = [child for child in token.lefts if child.dep_ in {"aux", "auxpass"}]
-    if not helpers or token.dep_ not in {"advcl", "ccomp", "dep"} or _tense(token) is Tense.NONE or _marks(token):
+    if not helpers or token.dep_ not in {"advcl", "ccomp", "dep", "ROOT"} or _tense(token) is Tense.NONE or _marks(token):
         return []
     before = helpers[0].nbor(-1) if helpers[0].i > 0 else None
-    if before is None or before.dep_ != "dobj" or before.pos_ not in {"NOUN", "PROPN", "PRON"}:
+    if before is None:
+        return []
+    # "Along with Dahl, Belko was charged": the last of the names before the verb
+    fronted = token.dep_ == "ROOT" and before.pos_ == "PROPN" and before.dep_ in {"pobj", "conj"}
+    if not fronted and (before.dep_ != "dobj" or before.pos_ not in {"NOUN", "PROPN", "PRON"}):
         return []
     return [before]
 

@@ -78,6 +78,9 @@ class Record:
         value = self.data.get(key, [])
         if isinstance(value, str):
             value = [value]
+        if isinstance(value, list):
+            # "false" is a word too
+            value = [str(item).lower() if isinstance(item, bool) else item for item in value]
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.fault(f"'{key}' must be a list of texts, found {value!r}", "put each entry in quotation marks")
         return tuple(value)

@@ -7,7 +7,7 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Pronouns", "load_pronouns"]
 
-_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic", "naming", "inclusive", "bare", "equating")
+_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic", "naming", "inclusive", "including", "among", "together", "bare", "equating")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,9 @@ class Pronouns:
     """Lower-case words. ``singular`` maps to a gender, ``counts`` to a number; ``loose`` names rules of words that fit anybody.
 
     ``bare`` is not empty in a language without articles: a noun without a determiner may mean somebody told before, unless one of these words stands by it.
-    ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words tell who belongs to a group.
+    ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words and
+    ``including`` verbs tell who belongs to a group, as does an equating verb with a preposition of ``among``; prepositions of ``together`` add those
+    to whom the same happens.
     """
 
     singular: dict[str, str]
@@ -25,7 +27,10 @@ class Pronouns:
     definite: frozenset[str]
     generic: frozenset[str]
     naming: frozenset[str]
-    inclusive: frozenset[str]
+    inclusive: tuple[tuple[str, ...], ...]
+    including: frozenset[str]
+    among: frozenset[str]
+    together: frozenset[str]
     bare: frozenset[str]
     equating: frozenset[str]
     words: frozenset[str]
@@ -63,7 +68,10 @@ def load_pronouns(lang: str) -> Pronouns:
         frozenset(by_kind["definite"]),
         frozenset(by_kind["generic"]),
         frozenset(by_kind["naming"]),
-        frozenset(by_kind["inclusive"]),
+        tuple(tuple(words.split()) for words in by_kind["inclusive"]),
+        frozenset(by_kind["including"]),
+        frozenset(by_kind["among"]),
+        frozenset(by_kind["together"]),
         frozenset(by_kind["bare"]),
         frozenset(by_kind["equating"]),
         frozenset((*singular, *by_kind["plural"])),

@@ -10,7 +10,7 @@ from reportedly.model.claims import Standing, StepType
 
 __all__ = ["ACCUSATION", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
 
-_KEYS = ("id", "step", "verbs", "nouns", "modifiers", "along", "without", "who", "by", "needs", "standing", "carry", "note", "yes", "no")
+_KEYS = ("id", "step", "verbs", "nouns", "modifiers", "along", "without", "who", "by", "needs", "standing", "carry", "accuses", "note", "yes", "no")
 _NEEDS = ("term", "headline", "plain")
 
 ACCUSATION = "accusation"
@@ -25,7 +25,8 @@ class StepRule:
 
     ``verbs``, ``nouns`` and ``modifiers`` are its cues: a verb's clause, an event noun, or a participle or adjective before or after a person. ``along``
     holds word sequences of which one must stand in the same clause, ``without`` those of which none may. ``who`` says, in order of preference, what
-    fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there.
+    fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there. ``accuses`` says
+    that the step tells of an accusation although others of its type need not.
     """
 
     id: str
@@ -40,6 +41,7 @@ class StepRule:
     needs: tuple[str, ...]
     standing: Standing | None
     carry: bool
+    accuses: bool
     yes: tuple[Record, ...]
     no: tuple[Record, ...]
     where: str
@@ -65,6 +67,7 @@ class StepRule:
             needs=record.texts("needs"),
             standing=Standing(record.one_of("standing", tuple(Standing))) if standing else None,
             carry=record.data.get("carry") is True,
+            accuses=record.data.get("accuses") is True,
             yes=record.records("yes"),
             no=record.records("no"),
             where=f"{record.file}:{record.line}",

@@ -1,0 +1,164 @@
+"""What a reader keeps in mind: who has been told of so far, and whom a pronoun or "the …" can mean."""
+
+from reportedly.extract.entities import Entity
+from reportedly.extract.people import NamedPerson
+from reportedly.lexicon.people import PersonWord
+from reportedly.lexicon.pronouns import load_pronouns
+from reportedly.model.parties import RoleName
+from reportedly.model.text import Reading
+
+__all__ = ["OFFICES", "Memory"]
+
+OFFICES = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.JOURNALIST})
+_SINGULAR_REACH = 5
+_PLURAL_REACH = 6
+
+
+class Memory:
+    """The entities of a report in the order they are met, and the search for whom a later phrase means.
+
+    ``accused_heads`` are head tokens that some step names as the one concerned: among candidates, those whom the case concerns come first.
+    """
+
+    def __init__(self, reading: Reading, people: list[NamedPerson], accused_heads: frozenset[int]) -> None:
+        self.reading = reading
+        self.pronouns = load_pronouns(reading.lang)
+        self.entities = [Entity(person.key, person.full, person, gender=_title_gender(person), outside=_has_office(person)) for person in people]
+        self.named = {index: person.key for person in people for name in person.names for index in range(name.first, name.last)}
+        self.accused_heads = accused_heads
+        self.accused: set[int] = {self.named[head] for head in accused_heads if head in self.named}
+        self.refs: dict[int, tuple[int, ...]] = {}
+        self.trail: list[tuple[int, int]] = []
+        self.possessors = {phrase.possessor for phrase in reading.phrases.values() if phrase.possessor is not None}
+
+    def mark(self, head: int, keys: tuple[int, ...], *, pronoun: bool = False) -> None:
+        """Note that a phrase stands for some entities. A pronoun concerned by a step makes nobody concerned."""
+        self.refs[head] = keys
+        for key in keys:
+            self.entities[key].heads.append(head)
+            if head in self.accused_heads and not pronoun:
+                self.accused.add(key)
+        self.trail.append((head, keys[0] if len(keys) == 1 else self.set_of(keys)))
+
+    def new(self, entity: Entity) -> Entity:
+        """Take up an entity; its key is set."""
+        entity.key = len(self.entities)
+        self.entities.append(entity)
+        return entity
+
+    def set_of(self, keys: tuple[int, ...]) -> int:
+        """The key of the set that joins some entities."""
+        for entity in self.entities:
+            if entity.members == keys:
+                return entity.key
+        text = " and ".join(self.entities[key].text for key in keys)
+        counts = [self.entities[key].count or (None if self.entities[key].plural else 1) for key in keys]
+        total = sum(number for number in counts if number) if all(counts) else None
+        return self.new(Entity(0, text, plural=True, count=total, members=keys)).key
+
+    def concerned(self, entity: Entity) -> bool:
+        """Whether the case concerns an entity or one of its members, as far as told without pronouns."""
+        return any(key in self.accused for key in (entity.key, *entity.members, *entity.includes))
+
+    def antecedent(self, head: int, gender: str) -> int | None:
+        """Whom a singular pronoun means: the best in its own sentence before it, else in the sentences before."""
+        clause = self.reading.clause_of(head)
+        partners = frozenset((*clause.agents, *clause.patients)) - {head} if clause is not None else frozenset()
+        possessive = self.reading.tokens[head].text.lower() in self.pronouns.possessive
+        speakers = self._speakers(head)
+        sentence = self.reading.tokens[head].sentence
+        barred = set() if possessive else {key for partner in partners for key in self.refs.get(partner, ())}
+        for back in range(sentence, max(sentence - _SINGULAR_REACH, -1), -1):
+            choice = self._best_in(back, head, gender, barred | speakers)
+            if choice is not None:
+                return choice
+        return next(iter(speakers - barred), None) if len(speakers) == 1 else None
+
+    def _best_in(self, sentence: int, head: int, gender: str, barred: set[int]) -> int | None:
+        """In one sentence: whom an accusing step concerns first, then those known to be of that gender, then subjects, then the order of the words."""
+        ranked = []
+        for at, key in self.trail:
+            entity = self.entities[key]
+            if self.reading.tokens[at].sentence != sentence or at >= head or entity.plural or key in barred:
+                continue
+            if gender and entity.gender and entity.gender != gender:
+                continue
+            clause = self.reading.clause_of(at)
+            subject = clause is not None and at in (clause.patients if clause.passive else clause.agents)
+            unsure = bool(gender) and not entity.gender
+            ranked.append((key not in self.accused, entity.outside, unsure, not subject, at in self.possessors, at, key))
+        return min(ranked)[-1] if ranked else None
+
+    def _speakers(self, head: int) -> set[int]:
+        """Who speaks the words that a pronoun stands in: "he was arrested, Belko said" is not about Belko."""
+        found: set[int] = set()
+        clause = self.reading.clause_of(head)
+        for _ in range(5):
+            outer = self.reading.clauses.get(clause.governor) if clause is not None and clause.governor is not None else None
+            if clause is None or outer is None or outer.nominal:
+                break
+            if clause.relation == "complement":
+                for agent in outer.agents:
+                    found.update(self.refs.get(agent) or ((self.named[agent],) if agent in self.named else ()))
+            clause = outer
+        return found
+
+    def plural_antecedent(self, head: int, count: int | None, word: PersonWord | None = None) -> tuple[int, ...]:
+        """Whom "they", "the two", "the women" mean: a plural told with the same noun, else one that a step concerns, else the last one told."""
+        sentence = self.reading.tokens[head].sentence
+        lemma = self.reading.tokens[head].lemma
+        near: list[Entity] = []
+        for at, key in reversed(self.trail):
+            entity = self.entities[key]
+            if at >= head or not entity.plural or (count is not None and entity.count not in (None, count)):
+                continue
+            if word is not None and lemma in entity.nouns:
+                return entity.members or (key,)
+            if sentence - self.reading.tokens[at].sentence <= _PLURAL_REACH and entity not in near and self._fits(entity, word):
+                near.append(entity)
+        near.sort(key=lambda entity: not self.concerned(entity))
+        if near and (word is None or not word.means_accused or self.concerned(near[0])):
+            return near[0].members or (near[0].key,)
+        singles = self._singles_before(head)
+        if count is None:
+            return tuple(singles) if len(singles) >= 2 else ()
+        return tuple(singles[-count:]) if len(singles) >= count else ()
+
+    def _singles_before(self, head: int) -> list[int]:
+        return [key for key in sorted(self.accused) if not self.entities[key].plural and any(at < head for at in self.entities[key].heads)]
+
+    def _fits(self, entity: Entity, word: PersonWord | None) -> bool:
+        """Whether a set can be called by a noun: no man among "the women", no judges among "the men" that a case is about."""
+        people = [self.entities[key] for key in entity.members] or [entity]
+        if word is not None and word.gender and any(one.gender not in ("", word.gender) for one in people):
+            return False
+        return not any(title.role is not None and not title.means_accused for one in people if one.person for title in one.person.titles)
+
+    def definite_one(self, head: int, word: PersonWord | None) -> int | None:
+        """Whom "the suspect", "the teacher", "the 22-year-old" means: one told with the same noun, else the one whom the case concerns."""
+        lemma = self.reading.tokens[head].lemma
+        gender = word.gender if word is not None else ""
+        loose = word is None or word.means_accused or word.rule in self.pronouns.loose or lemma in self.pronouns.generic
+        single = [key for at, key in self.trail if at < head and not self.entities[key].plural]
+        for pool in ([key for key in single if lemma in self.entities[key].nouns], [key for key in single if loose and key in self.accused]):
+            fitting = [key for key in pool if not gender or self.entities[key].gender in ("", gender)]
+            if fitting:
+                return fitting[-1]
+        later = [key for key in sorted(self.accused) if self.entities[key].person is not None]
+        return later[0] if word is not None and word.means_accused and len(later) == 1 else None
+
+    def others(self, head: int, count: int | None) -> tuple[int, ...]:
+        """ "Sekerina and the three others": the rest of those whom the case concerns so far."""
+        here = {key for index in range(self.reading.sentence_of(head).first, head) for key in self.refs.get(index, ())}
+        before = [key for key in sorted(self.accused) if any(at < head for at in self.entities[key].heads)]
+        rest = [key for key in before if key not in here and not self.entities[key].members]
+        total = sum(self.entities[key].count or 1 for key in rest)
+        return tuple(rest) if rest and (count is None or total == count) else ()
+
+
+def _has_office(person: NamedPerson) -> bool:
+    return any(name.titles and name.titles[-1].role in OFFICES for name in person.names)
+
+
+def _title_gender(person: NamedPerson) -> str:
+    return next((title.gender for title in person.titles if title.gender), "")
