@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportedly.extract.ages import age_word, counts_years
 from reportedly.extract.entities import Entity
 from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
@@ -44,6 +45,8 @@ def _age_behind(reading: Reading, last: int) -> int | None:
         at += 1
     number = _plausible(tokens[at].text)
     after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else "."
+    if number is not None and counts_years(reading, at + 1):
+        return number
     if number is not None and after in {",", ")", ".", ";", "of", "and", "from", "was", "is", "who"}:
         return number
     return _hyphened(reading, at)
@@ -53,8 +56,9 @@ def _hyphened(reading: Reading, at: int) -> int | None:
     """ "28-year-old", however it is cut into tokens."""
     tokens = reading.tokens
     text = tokens[at].text.lower()
-    if text.endswith("-year-old") and text.split("-")[0].isdigit():
-        return _plausible(text.split("-")[0])
+    told = age_word(reading, at)
+    if told is not None:
+        return _plausible(str(told))
     rest = [token.text.lower() for token in tokens[at + 1 : at + 5]]
     if text.isdigit() and [word for word in rest if word not in {"-", "–"}][:2] in (["year", "old"], ["years", "old"]):
         return _plausible(text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reportedly.extract.ages import age_word
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.pronouns import load_pronouns
@@ -279,7 +280,7 @@ def _is_introduced(names: _Names, first: int, last: int) -> bool:
     if last - first > 5:
         return False
     tokens = names.tokens
-    if _age_after(tokens, last) or _age_before(tokens, first):
+    if _age_after(tokens, last) or _age_before(tokens, first) or (first > 0 and age_word(names.reading, first - 1) is not None):
         return True
     if _is_called(names, first):
         return True

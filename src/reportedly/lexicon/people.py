@@ -8,7 +8,7 @@ from reportedly.model.parties import RoleName
 
 __all__ = ["PersonWord", "PersonWords", "load_people"]
 
-_KEYS = ("id", "nouns", "role", "gender", "young", "title", "accusing", "weak", "note", "yes", "no")
+_KEYS = ("id", "nouns", "aged", "years", "role", "gender", "young", "title", "accusing", "weak", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,16 @@ class PersonWord:
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:
-    """All words for people of one language. A word may have several entries; the first with a role wins."""
+    """All words for people of one language. A word may have several entries; the first with a role wins.
+
+    ``aged`` words stand behind a number and a hyphen ("28-year-old"), ``years`` behind a number that tells an age ("28 лет").
+    """
 
     titles: dict[str, PersonWord]
     nouns: dict[str, PersonWord]
     examples: tuple[Record, ...]
+    aged: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
 
     def noun(self, lemma: str, text: str) -> PersonWord | None:
         """The entry for a noun by its lemma or its text (lower case)."""
@@ -77,14 +82,18 @@ def load_people(lang: str) -> PersonWords:
     titles: dict[str, PersonWord] = {}
     nouns: dict[str, PersonWord] = {}
     examples: list[Record] = []
+    aged: set[str] = set()
+    years: set[str] = set()
     for path in files(f"{lang}/people.yaml"):
         for record in records(path):
+            aged.update(record.texts("aged"))
+            years.update(record.texts("years"))
             for word in _words(record):
                 if word.title:
                     titles.setdefault(word.word, word)
                 nouns[word.word] = _joined(nouns.get(word.word), word)
             examples.extend(record.records("yes") + record.records("no"))
-    return PersonWords(titles, nouns, tuple(examples))
+    return PersonWords(titles, nouns, tuple(examples), frozenset(aged), frozenset(years))
 
 
 def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:
