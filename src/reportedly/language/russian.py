@@ -171,6 +171,7 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
     for first, last, kind in names:
         if kind is NameKind.PERSON:
             _bind(heads, rels, first, last)
+            _reattach(heads, rels, tags, first, last)
     words = []
     for at, (text, tag) in enumerate(zip(printed, tags, strict=True)):
         feats = dict(tag.feats or {})
@@ -189,6 +190,27 @@ def _bind(heads: list[int], rels: list[str], first: int, last: int) -> None:
     for at in range(first, last):
         if at != top and rels[at] != "punct":
             heads[at], rels[at] = top, "flat:name"
+
+
+def _reattach(heads: list[int], rels: list[str], tags: Any, first: int, last: int) -> None:
+    """Let a name that follows a description hang on the person described: "лауреата премии мира Марину Белкину" is not whose the peace is."""
+    top = next((at for at in range(first, last) if not first <= heads[at] < last), first)
+    case, above = _case_of(tags[top]), heads[top]
+    if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
+        return
+    for _ in range(4):
+        tag = tags[above]
+        if tag.pos == "NOUN" and (tag.feats or {}).get("Animacy") == "Anim" and _case_of(tag) == case:
+            if rels[top] != "nmod" or above != heads[top]:
+                heads[top], rels[top] = above, "appos"
+            return
+        if heads[above] == above or heads[above] > above:
+            return
+        above = heads[above]
+
+
+def _case_of(tag: Any) -> str:
+    return str((tag.feats or {}).get("Case", ""))
 
 
 def _by_case(rel: str, case: str) -> str:

@@ -17,6 +17,8 @@ _RIGHT = frozenset({"flat", "flat:name", "flat:foreign"})
 _CASE_WORDS = {"Gen": "of", "Ins": "with", "Dat": "to", "Par": "of"}
 _OWNERS = frozenset({"его", "ее", "её", "их", "свой", "наш", "мой", "ваш"})
 _WHICH = frozenset({"который", "кто"})
+# verbs whose infinitive has no other subject and takes over their object: "его могут арестовать"
+_MODAL = frozenset("мочь хотеть решить планировать намереваться собираться пытаться попытаться начать продолжать удаться успеть стать".split())
 _NOT = frozenset({"не", "ни", "нет"})
 _RELATIONS = {
     "ccomp": "complement",
@@ -227,7 +229,7 @@ def _agrees(word: Word, head: Word) -> bool:
 
 def _controllers(tree: _Tree, head: Word, depth: int) -> list[int]:
     """Who does what an infinitive tells: the one who is asked or made to, else the subject."""
-    asked = tree.kids(head.index, "iobj", "obj")
+    asked = tree.kids(head.index, "iobj", "obj") if head.lemma not in _MODAL else []
     animate = [at for at in asked if tree.words[at].feats.get("Animacy") == "Anim" or tree.words[at].pos in {"PROPN", "PRON"}]
     return animate or _subjects(tree, head.index, depth + 1)
 
@@ -257,7 +259,7 @@ def _verbal(tree: _Tree, word: Word, first: int, sentence: int) -> Clause:
     copular = word.pos not in {"VERB", "AUX"}
     passive = not copular and _is_passive(tree, word)
     subjects = _subjects(tree, at)
-    objects = _resolved(tree, [*tree.kids(at, "obj"), *_denied(tree, at)])
+    objects = _resolved(tree, [*tree.kids(at, "obj"), *_denied(tree, at)] or _handed_down(tree, word))
     if passive:
         agents, patients = _resolved(tree, _doers(tree, at)), [*subjects, *objects]
     else:
@@ -282,6 +284,14 @@ def _verbal(tree: _Tree, word: Word, first: int, sentence: int) -> Clause:
         governor=_governor(tree, word, first),
         relation=_relation(tree, word),
     )
+
+
+def _handed_down(tree: _Tree, word: Word) -> list[int]:
+    """The object of an infinitive that a parser hung on the verb above: "Егора могут арестовать"."""
+    above = tree.words[word.head]
+    if word.rel != "xcomp" or word.feats.get("VerbForm") != "Inf" or above.lemma not in _MODAL:
+        return []
+    return tree.kids(above.index, "obj")
 
 
 def _places(found: Iterable[int], first: int) -> tuple[int, ...]:
