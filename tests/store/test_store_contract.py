@@ -49,7 +49,7 @@ def test_other_bytes_at_the_same_address_are_a_new_version_and_name_what_is_gone
         (current,) = current_readings(connection, ["a"])
         assert current.article.id == "a"
         assert all(claim.article_id == "a" for claim in current.claims)
-        assert ["Danel Orzhakov" in gone.sentence for gone in withdrawn(connection, "a")] == [True]
+        assert ["Danel Orzhakov" in gone.sentence for gone in withdrawn(connection, ["a"])] == [True]
 
 
 def test_another_reading_of_the_same_bytes_is_kept_beside_the_first(store: Store) -> None:
@@ -59,7 +59,7 @@ def test_another_reading_of_the_same_bytes_is_kept_beside_the_first(store: Store
     assert kept(store, (other, snapshot)) is Outcome.READ_ANEW
     with store.reading() as connection:
         assert current_readings(connection, ["a"]) == [other]
-        assert withdrawn(connection, "a") == []
+        assert withdrawn(connection, ["a"]) == []
 
 
 def test_two_archives_that_number_alike_do_not_mix(store: Store) -> None:

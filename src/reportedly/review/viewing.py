@@ -51,7 +51,7 @@ def view_case(store: Store, name: str, today: date) -> CaseView:
         if case is None or file is None:
             raise StoreError("no such case", where=name, mend="see reportedly cases")
         parts = shelf.parts_of_cases(connection, [case])[case]
-        gone = tuple(item for report in file.reports for item in withdrawn(connection, report.id))
+        gone = tuple(withdrawn(connection, [report.id for report in file.reports]))
         return CaseView(completed(connection, file, today), parts, gone)
 
 

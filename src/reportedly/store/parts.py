@@ -8,7 +8,7 @@ from sqlalchemy import Connection, TextClause, and_, delete, func, or_, select, 
 
 from reportedly.model.cases import CasePart, Judgement, Sketch, Verdict, case_id_of
 from reportedly.store.codec import dumps, loads, pack, unpack
-from reportedly.store.rows import batches, insert_new, upsert
+from reportedly.store.rows import batches, begins, insert_new, upsert
 from reportedly.store.schema import edges, part_keys, parts, reports, signatures
 
 __all__ = [
@@ -143,8 +143,7 @@ def parts_of_report(connection: Connection, report: int) -> list[CasePart]:
 
 def case_of_alias(connection: Connection, alias: str) -> list[str]:
     """The cases of the parts whose alias begins so: an id that was ever printed for a case finds the case that its part belongs to now."""
-    like = alias.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-    query = select(parts.c.case_id).where(parts.c.alias.like(like, escape="!"), parts.c.case_id.is_not(None)).distinct()
+    query = select(parts.c.case_id).where(begins(parts.c.alias, alias), parts.c.case_id.is_not(None)).distinct()
     return list(connection.execute(query.order_by(parts.c.case_id).limit(5)).scalars())
 
 

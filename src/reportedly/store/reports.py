@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Text, cast, func, insert, select, update
 from reportedly.model.claims import Claim, ReportReading
 from reportedly.model.text import Snapshot
 from reportedly.store.codec import pack, unpack
-from reportedly.store.rows import insert_new, insert_one
+from reportedly.store.rows import batches, begins, insert_new, insert_one
 from reportedly.store.schema import claims, masks, readings, reports, snapshots, versions
 
 __all__ = [
@@ -246,21 +246,27 @@ def snapshot_of(connection: Connection, report_id: str) -> Snapshot | None:
     return Snapshot(row.sha256, row.media_type, row.content) if row else None
 
 
-def withdrawn(connection: Connection, report_id: str) -> list[Withdrawn]:
-    """The facts of earlier versions whose sentence the newest version has no longer."""
-    number = connection.execute(select(reports.c.number).where(reports.c.id == report_id)).scalar_one()
-    newest = connection.execute(select(func.max(versions.c.number)).where(versions.c.report == number)).scalar_one()
+def withdrawn(connection: Connection, ids: Sequence[str]) -> list[Withdrawn]:
+    """The facts of earlier versions of some reports whose sentence the newest version has no longer."""
+    found: list[Withdrawn] = []
+    for batch in batches(ids):
+        several = select(reports.c.id, reports.c.number, func.max(versions.c.number).label("newest"))
+        several = several.join(versions, versions.c.report == reports.c.number).where(reports.c.id.in_(batch))
+        several = several.group_by(reports.c.id, reports.c.number).having(func.count() > 1).order_by(reports.c.id)
+        for row in connection.execute(several).all():
+            found += _gone(connection, row.id, row.number, row.newest)
+    return found
+
+
+def _gone(connection: Connection, report_id: str, number: int, newest: int) -> list[Withdrawn]:
     old = (
         select(claims.c.id, claims.c.kind, claims.c.sentence, versions.c.sha256)
         .join(versions, versions.c.number == claims.c.version)
         .where(versions.c.report == number, versions.c.number < newest)
         .order_by(versions.c.number, claims.c.kind, claims.c.id)
     )
-    rows = connection.execute(old).all()
-    if not rows:
-        return []
     text = " ".join(current_reading(connection, number).article.text.split())
-    gone = [row for row in rows if " ".join(row.sentence.split()) not in text]
+    gone = [row for row in connection.execute(old) if " ".join(row.sentence.split()) not in text]
     return [Withdrawn(report_id, row.sentence, row.kind, row.id, row.sha256) for row in gone]
 
 
@@ -279,7 +285,7 @@ def claim_twins(connection: Connection, claim: str) -> list[str]:
 
 def claim_named(connection: Connection, name: str) -> str | None:
     """The id of the claim whose id is or begins so; None when there is none, or more than one."""
-    found = list(connection.execute(select(claims.c.id).where(claims.c.id.startswith(name, autoescape=True)).limit(2)).scalars())
+    found = list(connection.execute(select(claims.c.id).where(begins(claims.c.id, name)).limit(2)).scalars())
     return found[0] if len(found) == 1 else None
 
 

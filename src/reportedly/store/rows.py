@@ -4,19 +4,25 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, ColumnElement, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-__all__ = ["batches", "insert_new", "insert_one", "upsert"]
+__all__ = ["batches", "begins", "insert_new", "insert_one", "upsert"]
 
 # SQLite takes 32,766 values in one statement.
 _VALUES = 30_000
+_LAST_SIGN = "\U0010ffff"
 
 
 def batches(items: Sequence[Any], size: int = _VALUES) -> Iterator[Sequence[Any]]:
     """Pieces of a list that fit in one statement."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+def begins(column: Column[str], beginning: str) -> ColumnElement[bool]:
+    """Whether a column that is ordered by code point begins so: as a range, since LIKE reads the whole table."""
+    return (column >= beginning) & (column < beginning + _LAST_SIGN)
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

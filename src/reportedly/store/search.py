@@ -2,16 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, literal_column, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from reportedly.store.schema import documents, reports
 
 __all__ = ["Document", "Hit", "Term", "index_report", "search", "terms"]
 
 _WORD = re.compile(r"\w+")
+# So many matches make a word a common one.
+_MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,49 @@ def search(connection: Connection, wanted: Sequence[Term], *, kind: str | None =
     wanted = [Term(" ".join(terms(term.word)), term.keys) for term in wanted if terms(term.word)]
     if not wanted:
         return []
-    # Ordered by number, not by a rank: the index is then read from its end, and a word that stands everywhere costs no more than a rare one.
+    find = _find_in_postgresql if connection.dialect.name == "postgresql" else _find_in_sqlite
+    numbers = find(connection, wanted, kind, limit)
     columns = (reports.c.id, reports.c.outlet, reports.c.headline, reports.c.published, documents.c.kind, documents.c.ref, documents.c.body)
-    query = select(*columns).join(reports, reports.c.number == documents.c.report).order_by(documents.c.number.desc()).limit(limit)
+    query = select(*columns).join(reports, reports.c.number == documents.c.report)
+    rows = connection.execute(query.where(documents.c.number.in_(numbers)).order_by(documents.c.number.desc()))
+    return [Hit(row.id, row.outlet, row.headline, row.published and str(row.published), row.kind, row.ref, row.body) for row in rows]
+
+
+# Both order by number, not by a rank: a word that stands everywhere then costs no more than a rare one.
+
+
+def _find_in_sqlite(connection: Connection, wanted: Sequence[Term], kind: str | None, limit: int) -> list[int]:
+    # The index hands out its matches from the last on, one by one, and is left when there are enough.
+    query = (
+        "SELECT documents_index.rowid FROM documents_index CROSS JOIN documents ON documents.number = documents_index.rowid"
+        " WHERE documents_index MATCH :terms AND (:kind IS NULL OR documents.kind = :kind) ORDER BY documents_index.rowid DESC LIMIT :size"
+    )
+    values = {"terms": " AND ".join(map(_fts5, wanted)), "kind": kind, "size": limit}
+    return list(connection.execute(text(query), values).scalars())
+
+
+def _find_in_postgresql(connection: Connection, wanted: Sequence[Term], kind: str | None, limit: int) -> list[int]:
+    # Rare words by the index of words, words that stand everywhere from the newest document down: the planner cannot tell which is which.
+    matching = text("words @@ to_tsquery('simple', :terms)").bindparams(terms=" & ".join(map(_tsquery, wanted)))
+    query = select(documents.c.number).where(matching)
     if kind:
         query = query.where(documents.c.kind == kind)
-    if connection.dialect.name == "postgresql":
-        query = query.where(text("documents.words @@ to_tsquery('simple', :terms)").bindparams(terms=" & ".join(_tsquery(term) for term in wanted)))
-    else:
-        matching = text("SELECT rowid FROM documents_index WHERE documents_index MATCH :terms").bindparams(terms=" AND ".join(map(_fts5, wanted)))
-        query = query.where(documents.c.number.in_(matching.columns(literal_column("rowid")).scalar_subquery()))
-    return [
-        Hit(row.id, row.outlet, row.headline, row.published and str(row.published), row.kind, row.ref, row.body) for row in connection.execute(query)
-    ]
+    with _only(connection, "bitmapscan"):
+        few = list(connection.execute(query.limit(_MANY)).scalars())
+    if len(few) < _MANY:
+        return sorted(few, reverse=True)[:limit]
+    with _only(connection, "indexscan"):
+        return list(connection.execute(query.order_by(documents.c.number.desc()).limit(limit)).scalars())
+
+
+@contextmanager
+def _only(connection: Connection, way: str) -> Iterator[None]:
+    others = [other for other in ("bitmapscan", "indexscan", "seqscan") if other != way]
+    for other in others:
+        connection.execute(text(f"SET LOCAL enable_{other} = off"))
+    yield
+    for other in others:
+        connection.execute(text(f"SET LOCAL enable_{other} = on"))
 
 
 def _token(key: str) -> str:
