@@ -166,7 +166,7 @@ class _Follower:
         definite = self._definite(phrase)
         if token.text.lower() in self.words_back.counts and token.pos == "NOUN":
             count, plural = self.words_back.counts[token.text.lower()], True
-        if not (definite and self._refer(head, phrase, word, plural=plural, count=count)):
+        if not ((definite or self._bare(phrase)) and self._refer(head, phrase, word, plural=plural, count=count)):
             self._new(head, phrase, plural=plural, count=count, definite=definite, word=word, age=age)
 
     def _refer(self, head: int, phrase: Phrase, word: PersonWord | None, *, plural: bool, count: int | None) -> bool:

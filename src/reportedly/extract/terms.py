@@ -106,8 +106,10 @@ def _verb_links(place: _Place, first: int, start: int) -> Cue | None:
     """The verb of penalty that governs a piece by its preposition: "sentenced her in absentia to"."""
     clause = place.reading.clause_of(place.pieces[first].token)
     cue = place.words.verbs.get(clause.lemma) if clause is not None else None
-    if clause is None or cue is None or place.pieces[first].token < clause.head:
+    if clause is None or cue is None:
         return None
+    if place.pieces[first].token < clause.head:
+        return cue if any(oblique.prep in cue.links and oblique.at + 1 == place.pieces[first].token for oblique in clause.obliques) else None
     return cue if any(stop and place.texts[stop - 1] in cue.links for stop in (start, first)) else None
 
 
