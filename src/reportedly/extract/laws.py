@@ -48,13 +48,22 @@ def _is_number(text: str) -> bool:
     return text[0].isdigit() or (len(text) == 1 and text.isalpha()) or text in _MARKS
 
 
+def _names_part(reading: Reading, at: int) -> bool:
+    """Whether a word for an article stands inside a citation, with a number behind it: "ч. 2 ст. 205"."""
+    words = edges(reading.lang).article
+    number = reading.tokens[at + 1 : at + 3]
+    return reading.tokens[at].lemma in words and any(token.text[0].isdigit() for token in number)
+
+
 def _cited(reading: Reading, at: int) -> int | None:
     tokens, limit = reading.tokens, reading.sentence_of(at).last
     if tokens[at].lemma not in edges(reading.lang).article and tokens[at].text.lower() not in edges(reading.lang).article:
         return None
     last = at + 1
     while last < limit and (
-        _is_number(tokens[last].text) or (tokens[last].text in {",", "and"} and last + 1 < limit and tokens[last + 1].text[0].isdigit())
+        _is_number(tokens[last].text)
+        or _names_part(reading, last)
+        or (tokens[last].text in {",", "and"} and last + 1 < limit and tokens[last + 1].text[0].isdigit())
     ):
         last += 1
     if not any(token.text[0].isdigit() for token in tokens[at + 1 : last]):
@@ -67,6 +76,11 @@ def _cited(reading: Reading, at: int) -> int | None:
 def _with_code(reading: Reading, last: int, limit: int) -> int | None:
     """Where "of the Criminal Code 2003" after an article's number ends."""
     tokens = reading.tokens
+    if last < limit and tokens[last].text[0].isupper() and tokens[last].lemma.lower() in edges(reading.lang).code:
+        # "ст. 205 УК": the code follows the number, its country in capitals may follow
+        return last + 2 if last + 1 < limit and tokens[last + 1].text.isupper() and tokens[last + 1].text.isalpha() else last + 1
+    if last + 1 < limit and tokens[last].pos == "ADJ" and tokens[last + 1].lemma.lower() in edges(reading.lang).code:
+        return last + 2
     if last >= limit or tokens[last].pos not in {"ADP", "PUNCT"}:
         return None
     for at in range(last, min(last + _FAR, limit)):

@@ -67,7 +67,7 @@ def gather(
             continue
         if len(_words(name.text)) < 2:
             continue
-        person = next((one for one in people if _same_full(one, name)), None)
+        person = next((one for one in people if _same_full(one, name) and not _are_couple(reading, one, name)), None)
         if person is None:
             person = NamedPerson(len(people))
             people.append(person)
@@ -94,6 +94,12 @@ def _add(person: NamedPerson, name: PersonName, where: dict[int, NamedPerson]) -
 def _same_full(person: NamedPerson, name: PersonName) -> bool:
     new = _words(name.text)
     return any(_compatible(_words(old.text), new) for old in person.names)
+
+
+def _are_couple(reading: Reading, person: NamedPerson, name: PersonName) -> bool:
+    """Whether two surnames differ by the ending that only women's have: "Дальнин" and "Дальнина" are two people."""
+    last, new = person.words[-1], _words(name.text)[-1]
+    return any(last + ending == new or new + ending == last for ending in load_names(reading.lang).feminine)
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

@@ -8,7 +8,7 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["NameWords", "load_names"]
 
-_KINDS = ("particle", "suffix", "ending", "not_last", "not_first", "alias")
+_KINDS = ("particle", "suffix", "ending", "feminine", "not_last", "not_first", "alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class NameWords:
     particles: frozenset[str]
     suffixes: frozenset[str]
     endings: frozenset[str]
+    feminine: frozenset[str]
     not_last: frozenset[str]
     not_first: frozenset[str]
     aliases: tuple[tuple[str, ...], ...]
@@ -42,6 +43,7 @@ def load_names(lang: str) -> NameWords:
         frozenset(words["particle"]),
         frozenset(words["suffix"]),
         frozenset(words["ending"]),
+        frozenset(words["feminine"]),
         frozenset(words["not_last"]),
         frozenset(words["not_first"]),
         tuple(tuple(alias.split()) for alias in words["alias"]),
