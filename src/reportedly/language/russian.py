@@ -13,7 +13,8 @@ from razdel import sentenize, tokenize
 from reportedly.errors import LanguageError
 from reportedly.language.paragraphs import paragraphs
 from reportedly.language.russian_clauses import Word, clauses_of, phrases_of
-from reportedly.language.russian_forms import is_first_name, lemma_of, nominative_of
+from reportedly.language.russian_forms import is_first_name, is_patronymic, lemma_of, nominative_of, place_of, voice_of
+from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name
 from reportedly.language.russian_names import NamePiece, normal_names
 from reportedly.model.text import Article, Clause, Depth, Name, NameKind, Phrase, Reading, Sentence, Span, Token
 
@@ -136,9 +137,26 @@ def _names(piece: _Piece, tags: Any, found: list[tuple[int, int, str]], first: i
         if len(inside) > 1 and label == "PER" and inside[0] == 0 and tags[0].pos in {"NOUN", "ADJ", "VERB"} and not is_first_name(piece.words[0]):
             # a word for a person that opens the sentence: "Обвиняемую Белкину"
             inside = inside[1:]
+        cut = _second_name(piece, tags, inside) if label == "PER" else None
+        if cut is not None:
+            names.append(_name(piece, inside[0], cut, _KINDS[label], first, text))
+            inside = [at for at in inside if at >= cut]
         if inside:
             names.append(_name(piece, inside[0], inside[-1] + 1, _KINDS[label], first, text))
     return _completed(piece, names, first, text)
+
+
+def _second_name(piece: _Piece, tags: Any, inside: list[int]) -> int | None:
+    """Where a second person's name begins in what was seen as one: a caption that runs into a headline, or "адвокат Белкиной Егор Дальнин"."""
+    if inside[-1] - inside[0] + 1 != len(inside):
+        return None
+    known = [is_first_name(piece.words[at]) and not is_patronymic(piece.words[at]) for at in inside]
+    if len(inside) > 3 and known[0] and known[2] and not known[1] and not is_patronymic(piece.words[inside[1]]):
+        return inside[2]
+    cases = [(tags[at].feats or {}).get("Case", "") for at in inside]
+    if len(inside) > 2 and known[1] and not known[0] and cases[1] == "Nom" and cases[0] not in {"", "Nom"}:
+        return inside[1]
+    return None
 
 
 def _name(piece: _Piece, first: int, last: int, kind: NameKind, offset: int, text: str) -> Name:
@@ -167,14 +185,17 @@ def _completed(piece: _Piece, names: list[Name], offset: int, text: str) -> list
 def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, int, NameKind]]) -> list[Word]:
     people = {at for first, last, kind in names if kind is NameKind.PERSON for at in range(first, last)}
     rels = [token.rel for token in tree]
-    heads = _without_loops([int(token.head_id) - 1 if int(token.head_id) else at for at, token in enumerate(tree)])
+    heads = [int(token.head_id) - 1 if int(token.head_id) else at for at, token in enumerate(tree)]
+    mend_tree(heads, rels, tags)
     for first, last, kind in names:
         if kind is NameKind.PERSON:
-            _bind(heads, rels, first, last)
-            _reattach(heads, rels, tags, first, last)
+            bind_name(heads, rels, first, last)
+            reattach_name(heads, rels, tags, first, last)
     words = []
     for at, (text, tag) in enumerate(zip(printed, tags, strict=True)):
         feats = dict(tag.feats or {})
+        if feats.get("VerbForm") == "Part":
+            feats["Voice"] = voice_of(text) or feats.get("Voice", "Act")
         rel = _by_case(rels[at], feats.get("Case", "Nom"))
         pos = "PROPN" if at in people and tag.pos not in {"PUNCT", "NUM"} and text[0].isalpha() else tag.pos
         if pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and rel in _SOMEBODY_IN:
@@ -182,35 +203,6 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
         lemma = _lemma(text, pos, tag.pos, feats)
         words.append(Word(at, text, lemma, pos, feats, heads[at], rel if heads[at] != at else "root"))
     return words
-
-
-def _bind(heads: list[int], rels: list[str], first: int, last: int) -> None:
-    """Let all words of a person's name hang on the first one that hangs on something outside."""
-    top = next((at for at in range(first, last) if not first <= heads[at] < last or heads[at] == at), first)
-    for at in range(first, last):
-        if at != top and rels[at] != "punct":
-            heads[at], rels[at] = top, "flat:name"
-
-
-def _reattach(heads: list[int], rels: list[str], tags: Any, first: int, last: int) -> None:
-    """Let a name that follows a description hang on the person described: "лауреата премии мира Марину Белкину" is not whose the peace is."""
-    top = next((at for at in range(first, last) if not first <= heads[at] < last), first)
-    case, above = _case_of(tags[top]), heads[top]
-    if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
-        return
-    for _ in range(4):
-        tag = tags[above]
-        if tag.pos == "NOUN" and (tag.feats or {}).get("Animacy") == "Anim" and _case_of(tag) == case:
-            if rels[top] != "nmod" or above != heads[top]:
-                heads[top], rels[top] = above, "appos"
-            return
-        if heads[above] == above or heads[above] > above:
-            return
-        above = heads[above]
-
-
-def _case_of(tag: Any) -> str:
-    return str((tag.feats or {}).get("Case", ""))
 
 
 def _by_case(rel: str, case: str) -> str:
@@ -234,20 +226,6 @@ def _somebody(feats: dict[str, str]) -> dict[str, str]:
     return {"Case": feats.get("Case", "Gen")}
 
 
-def _without_loops(heads: list[int]) -> list[int]:
-    """Heads in which every chain ends: a parser that scores arcs one by one may hang words on each other in a ring."""
-    found = list(heads)
-    for start in range(len(found)):
-        seen: set[int] = set()
-        at = start
-        while at not in seen and found[at] != at:
-            seen.add(at)
-            at = found[at]
-        if found[at] != at:
-            found[at] = at
-    return found
-
-
 def _token(word: Word, span: Span, first: int, sentence: int) -> Token:
     feats = frozenset(f"{key}={value}" for key, value in word.feats.items())
     normal = nominative_of(word.text, word.pos, word.feats) if word.pos in {"NOUN", "PROPN", "ADJ", "DET", "VERB"} and "Case" in word.feats else ""
@@ -262,6 +240,12 @@ def _with_normals(tokens: list[Token], names: list[Name]) -> list[Token]:
     ]
     for at, normal in normal_names(pieces).items():
         tokens[at] = replace(tokens[at], normal=normal if normal != tokens[at].text else "")
+    printed = {token.text for token in tokens}
+    for name in names:
+        if name.kind is NameKind.PLACE and name.last - name.first == 1:
+            token = tokens[name.first]
+            normal = place_of(token.text, _feats(token), printed)
+            tokens[name.first] = replace(token, normal=normal if normal != token.text else "")
     return tokens
 
 

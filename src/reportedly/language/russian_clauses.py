@@ -112,12 +112,18 @@ def _phrase(tree: _Tree, at: int, first: int) -> Phrase:
         last=first + end,
         whole_first=first + tree.left[at],
         whole_last=first + tree.right[at] + 1,
-        appositions=tuple(first + child for child in tree.kids(at, "appos")),
+        appositions=tuple(first + child for child in _appositions(tree, at)),
         conjuncts=tuple(first + child for child in _conjuncts(tree, at)),
         possessor=first + owners[0] if owners else None,
         obliques=tuple(_obliques(tree, at, first)),
         clauses=tuple(first + child for child in tree.kids(at, "acl", "acl:relcl")),
     )
+
+
+def _appositions(tree: _Tree, at: int) -> Iterator[int]:
+    for child in tree.kids(at, "appos"):
+        yield child
+        yield from _appositions(tree, child)
 
 
 def _conjuncts(tree: _Tree, at: int) -> Iterator[int]:

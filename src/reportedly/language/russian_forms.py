@@ -14,7 +14,9 @@ __all__ = [
     "is_patronymic",
     "lemma_of",
     "nominative_of",
+    "place_of",
     "surname_of",
+    "voice_of",
 ]
 
 Feats = Mapping[str, str]
@@ -119,6 +121,35 @@ def nominative_of(word: str, pos: str, feats: Feats) -> str:
         wanted.add(_GENDERS[feats["Gender"]])
     turned = parse.inflect(wanted)
     return _like(word, turned.word) if turned is not None else word
+
+
+_PLACE_ENDINGS = {"Gen": ("а", "я", "ы", "и"), "Dat": ("у", "ю", "е", "и"), "Loc": ("е", "и"), "Ins": ("ом", "ем", "ой", "ей"), "Acc": ("у", "ю")}
+_NOMINATIVE_ENDINGS = ("", "а", "ь", "я", "й")
+
+
+def place_of(word: str, feats: Feats, printed: set[str]) -> str:
+    """The name of a town in the nominative: one that is printed elsewhere or that a gazetteer knows, else what the dictionary says.
+
+    Args:
+        word: The name as printed.
+        feats: Its Universal Features.
+        printed: All words of the report.
+    """
+    case = feats.get("Case", "Nom")
+    plain = nominative_of(word, "PROPN", feats)
+    if case not in _PLACE_ENDINGS or not word[0].isalpha():
+        return plain
+    from reportedly.lexicon.places import is_place_name
+
+    stems = [word[: -len(ending)] for ending in _PLACE_ENDINGS[case] if word.lower().endswith(ending) and len(word) > len(ending) + 1]
+    guesses = [plain, *(stem + ending for stem in stems for ending in _NOMINATIVE_ENDINGS)]
+    return next((one for one in guesses if one != word and (one in printed or is_place_name(one))), plain)
+
+
+def voice_of(word: str) -> str:
+    """``Pass`` or ``Act`` if a dictionary knows the voice of a participle, else empty."""
+    told = {str(parse.tag.voice) for parse in _parses(word.lower()) if str(parse.tag.POS) in {"PRTF", "PRTS"}}
+    return "" if len(told) != 1 else "Pass" if told == {"pssv"} else "Act"
 
 
 def is_patronymic(word: str) -> bool:

@@ -84,9 +84,12 @@ def _case(name: Sequence[NamePiece]) -> str:
 
 
 def _single(piece: NamePiece, surnames: Counter[str], nominative: set[str]) -> str:
-    if piece.text in surnames or not piece.text[0].isalpha() or len(piece.text) < 3:
+    if not piece.text[0].isalpha() or len(piece.text) < 3:
         return piece.text
     case = piece.case
+    shaped = surname_of(piece.text, case, gender_of_ending(piece.text, case) or piece.feats.get("Gender", "Masc"))
+    if piece.text in surnames and shaped not in surnames:
+        return piece.text
     told = gender_of_ending(piece.text, case) or piece.feats.get("Gender", "Masc")
     for wanted in (case, "Gen", "Dat", "Acc", "Ins", "Loc"):
         for gender in (told, "Fem", "Masc"):

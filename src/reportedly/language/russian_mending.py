@@ -1,0 +1,110 @@
+"""Mend trees of Russian sentences: arcs that cross, roots that are no clauses, names that hang apart. Works on heads and relations in place."""
+
+from collections.abc import Sequence
+from typing import Any
+
+__all__ = ["bind_name", "mend_tree", "reattach_name"]
+
+_MOVABLE = frozenset({"obl", "obj", "iobj", "nmod", "advmod", "advcl", "xcomp", "ccomp", "obl:agent", "parataxis"})
+_DEPTH = 4
+
+
+def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+    """Mend one sentence."""
+    _without_loops(heads)
+    _uncross(heads, rels, tags)
+    _rootless(heads, rels, tags)
+    _joined(heads, rels, tags)
+
+
+def _without_loops(heads: list[int]) -> None:
+    """Let every chain end: a parser that scores arcs one by one may hang words on each other in a ring."""
+    for start in range(len(heads)):
+        seen: set[int] = set()
+        at = start
+        while at not in seen and heads[at] != at:
+            seen.add(at)
+            at = heads[at]
+        if heads[at] != at:
+            heads[at] = at
+
+
+def _is_verb(tag: Any) -> bool:
+    return bool(tag.pos == "VERB")
+
+
+def _hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
+    while heads[at] != at:
+        at = heads[at]
+        if at == head:
+            return True
+    return False
+
+
+def _uncross(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+    """What stands behind the main verb does not hang on a participle before it: "X, осуждённый за Y, вышел в рамках обмена"."""
+    for at, head in enumerate(heads):
+        if at - head < 2 or rels[at] not in _MOVABLE or not _is_verb(tags[head]):
+            continue
+        between = [mid for mid in range(head + 1, at) if _is_verb(tags[mid]) and not _hangs_on(heads, mid, head) and not _hangs_on(heads, mid, at)]
+        if between and rels[between[-1]] not in {"amod"}:
+            heads[at] = between[-1]
+
+
+def _rootless(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+    """A noun that hangs on nothing beside a verb that does belongs to the verb before it, or else after it."""
+    roots = [at for at, head in enumerate(heads) if at == head]
+    verbs = [at for at in roots if _is_verb(tags[at])]
+    for at in roots:
+        tag = tags[at]
+        obliquely = tag.pos in {"NOUN", "PROPN", "NUM"} or (tag.pos == "ADJ" and not tag.feats)
+        has_subject = any(head == at and rels[child] in {"nsubj", "cop"} and child != at for child, head in enumerate(heads))
+        governed = any(head == at and rels[child] == "case" for child, head in enumerate(heads))
+        if not verbs or not obliquely or has_subject or not (governed or (tag.feats or {}).get("Case", "Nom") != "Nom"):
+            continue
+        before = [verb for verb in verbs if verb < at]
+        heads[at], rels[at] = (before[-1] if before else verbs[0]), "obl"
+
+
+def _joined(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+    """A verb is joined to the nearest verb that stands alone, not to one farther off."""
+    for at, head in enumerate(heads):
+        if rels[at] != "conj" or not _is_verb(tags[at]) or head >= at:
+            continue
+        near = [mid for mid in range(head + 1, at) if heads[mid] == mid and _is_verb(tags[mid]) and _same_form(tags[mid], tags[at])]
+        if near:
+            heads[at] = near[-1]
+
+
+def _same_form(left: Any, right: Any) -> bool:
+    one, two = left.feats or {}, right.feats or {}
+    return all(one.get(key) == two.get(key) for key in ("Tense", "Number", "VerbForm"))
+
+
+def bind_name(heads: list[int], rels: list[str], first: int, last: int) -> None:
+    """Let all words of a person's name hang on the first one that hangs on something outside."""
+    top = next((at for at in range(first, last) if not first <= heads[at] < last or heads[at] == at), first)
+    for at in range(first, last):
+        if at != top and rels[at] != "punct":
+            heads[at], rels[at] = top, "flat:name"
+
+
+def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Any], first: int, last: int) -> None:
+    """Let a name that follows a description hang on the person described: "лауреата премии мира Марину Белкину" is not whose the peace is."""
+    top = next((at for at in range(first, last) if not first <= heads[at] < last), first)
+    case, above = _case_of(tags[top]), heads[top]
+    if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
+        return
+    for _ in range(_DEPTH):
+        tag = tags[above]
+        if tag.pos == "NOUN" and (tag.feats or {}).get("Animacy") == "Anim" and _case_of(tag) == case:
+            if rels[top] != "nmod" or above != heads[top]:
+                heads[top], rels[top] = above, "appos"
+            return
+        if heads[above] == above or heads[above] > above:
+            return
+        above = heads[above]
+
+
+def _case_of(tag: Any) -> str:
+    return str((tag.feats or {}).get("Case", ""))
