@@ -70,6 +70,8 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
 
 def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller]) -> Iterator[Credit]:
     heads = [cue.agent] if cue.agent is not None else []
+    if reading.tokens[cue.speaker].lemma in lexicon.insiders and cue.speaker in reading.phrases:
+        heads += [oblique.head for oblique in reading.phrases[cue.speaker].obliques if oblique.prep in lexicon.linkers]
     addresses = reading.tokens[cue.at].lemma in lexicon.addresses
     if cue.clause is not None and not cue.clause.passive:
         heads += [*cue.clause.recipients, *(head for head in cue.clause.patients if addresses)]

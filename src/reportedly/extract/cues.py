@@ -216,6 +216,11 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
     agents = [agent for agent in clause.agents if not _after_phrase(reading, agent, lexicon) and reading.tokens[agent].pos != "NUM"]
     if agents:
         return _nearest(reading, clause, agents)
+    inside_body = [
+        oblique.head for oblique in clause.obliques if oblique.prep in lexicon.within and reading.tokens[oblique.head].lemma in lexicon.collectives
+    ]
+    if inside_body:
+        return inside_body[0]
     if clause.passive and clause.patients:
         return clause.patients[0]
     before = head_before(reading, clause.head)

@@ -180,7 +180,7 @@ def _beside_place(line: Line, last: int) -> bool:
 
 def _fronts(line: Line, organisations: list[Found]) -> Iterator[tuple[Span, str]]:
     """The town or region at the front of a court's or police force's name."""
-    for found in organisations:
+    for found in organisations if not line.heads.phrase else ():
         if found.how not in {"head", "small", "known"} or found.kind not in _FRONTS:
             continue
         words = found.name.split()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportedly.model.text import Reading, Span
+from reportedly.model.text import NameKind, Reading, Span
 
 __all__ = ["quotations_of"]
 
@@ -15,7 +15,10 @@ def quotations_of(reading: Reading) -> tuple[Span, ...]:
 
     A quotation that is opened and not closed in its paragraph runs to the end of the paragraph, as print does when it goes on in the next one.
     """
-    return tuple(span for paragraph in _paragraphs(reading) for span in _in_paragraph(reading.text, paragraph))
+    found = (span for paragraph in _paragraphs(reading) for span in _in_paragraph(reading.text, paragraph))
+    # «Интерфакс» is a name, not what somebody said
+    named = {name.span for name in reading.names if name.kind is NameKind.ORGANISATION and reading.text[name.span.start - 1 : name.span.start] == "«"}
+    return tuple(span for span in found if span not in named)
 
 
 def _paragraphs(reading: Reading) -> Iterator[Span]:

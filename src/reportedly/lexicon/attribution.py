@@ -36,6 +36,8 @@ KINDS = (
     "carrier",
     "talk",
     "announcing",
+    "within",
+    "insider",
 )
 TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
 
@@ -99,6 +101,8 @@ class Attributions:
     messages: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    insiders: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
         """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
@@ -151,6 +155,8 @@ def load(lang: str) -> Attributions:
         messages=frozenset(kinds["message"]),
         plurals=frozenset(kinds["plural"]),
         addresses=frozenset(kinds["addresses"]),
+        within=frozenset(kinds["within"]),
+        insiders=frozenset(kinds["insider"]),
     )
 
 
