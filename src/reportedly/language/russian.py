@@ -143,7 +143,7 @@ def _names(piece: _Piece, tags: Any, found: list[tuple[int, int, str]], first: i
             inside = [at for at in inside if at >= cut]
         if inside:
             names.append(_name(piece, inside[0], inside[-1] + 1, _KINDS[label], first, text))
-    return _completed(piece, names, first, text)
+    return _completed(piece, tags, names, first, text)
 
 
 def _second_name(piece: _Piece, tags: Any, inside: list[int]) -> int | None:
@@ -164,7 +164,7 @@ def _name(piece: _Piece, first: int, last: int, kind: NameKind, offset: int, tex
     return Name(span, span.of(text), kind, offset + first, offset + last)
 
 
-def _completed(piece: _Piece, names: list[Name], offset: int, text: str) -> list[Name]:
+def _completed(piece: _Piece, tags: Any, names: list[Name], offset: int, text: str) -> list[Name]:
     """Take "Тажибек кызы" and a second half that was seen apart into the name that they belong to."""
     done: list[Name] = []
     for name in names:
@@ -174,12 +174,17 @@ def _completed(piece: _Piece, names: list[Name], offset: int, text: str) -> list
                 last += 1
             if last + 1 < len(piece.words) and piece.words[last + 1].lower() in _NAME_ENDINGS and piece.words[last][:1].isupper():
                 last += 2
-            if done and done[-1].kind is NameKind.PERSON and done[-1].last - offset >= first and piece.words[first - 1] != ",":
+            if done and done[-1].kind is NameKind.PERSON and done[-1].last - offset >= first and _one_case(tags, done[-1].first - offset, first):
                 first = done.pop().first - offset
         if done and done[-1].last - offset > first:
             continue
         done.append(_name(piece, first, last, name.kind, offset, text))
     return done
+
+
+def _one_case(tags: Any, left: int, right: int) -> bool:
+    one, two = ((tags[at].feats or {}).get("Case", "") for at in (left, right))
+    return bool(one == two)
 
 
 def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, int, NameKind]]) -> list[Word]:
@@ -196,7 +201,7 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
         feats = dict(tag.feats or {})
         if feats.get("VerbForm") == "Part":
             feats["Voice"] = voice_of(text) or feats.get("Voice", "Act")
-        rel = _by_case(rels[at], feats.get("Case", "Nom"))
+        rel = _by_case(rels[at], feats.get("Case", "Nom"), pronoun=tag.pos == "PRON")
         pos = "PROPN" if at in people and tag.pos not in {"PUNCT", "NUM"} and text[0].isalpha() else tag.pos
         if pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and rel in _SOMEBODY_IN:
             pos = "NOUN"
@@ -205,8 +210,10 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
     return words
 
 
-def _by_case(rel: str, case: str) -> str:
+def _by_case(rel: str, case: str, *, pronoun: bool) -> str:
     """What a word is in its clause, mended by its case: no subject stands in the accusative or the dative."""
+    if rel in {"nsubj", "nsubj:pass"} and pronoun and case == "Gen":
+        return "obj"
     if rel in {"nsubj", "nsubj:pass"} and case in {"Acc", "Dat", "Ins"}:
         return {"Acc": "obj", "Dat": "iobj"}.get(case, "obl")
     return rel

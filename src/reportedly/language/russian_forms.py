@@ -139,11 +139,13 @@ def place_of(word: str, feats: Feats, printed: set[str]) -> str:
     plain = nominative_of(word, "PROPN", feats)
     if case not in _PLACE_ENDINGS or not word[0].isalpha():
         return plain
-    from reportedly.lexicon.places import is_place_name
+    from reportedly.lexicon.places import places_named
 
     stems = [word[: -len(ending)] for ending in _PLACE_ENDINGS[case] if word.lower().endswith(ending) and len(word) > len(ending) + 1]
     guesses = [plain, *(stem + ending for stem in stems for ending in _NOMINATIVE_ENDINGS)]
-    return next((one for one in guesses if one != word and (one in printed or is_place_name(one))), plain)
+    known = {one: max((place.people for place in places_named(one)), default=-1) for one in guesses if one != word}
+    best = max(known, key=lambda one: (one in printed, known[one]), default=plain)
+    return best if best in printed or known.get(best, -1) >= 0 else plain
 
 
 def voice_of(word: str) -> str:
