@@ -162,7 +162,21 @@ def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tu
         case "complement":
             inside = [other for other in reading.clauses.values() if other.governor == clause.head and other.relation == "complement"]
             return tuple(head for other in inside for head in (other.patients if other.passive else other.agents))
+    prep, colon, nouns = role.partition(":")
+    if colon:
+        return _of_noun(reading, clause, prep, frozenset(nouns.split("/")), regions)
     return tuple(oblique.head for oblique in obliques_of(reading, clause, regions) if oblique.prep == role)
+
+
+def _of_noun(reading: Reading, clause: Clause, prep: str, nouns: frozenset[str], regions: Regions) -> tuple[int, ...]:
+    """What hangs with a preposition on certain nouns of a clause: "of:case" is whose case it is, whatever else has an owner."""
+    return tuple(
+        oblique.head
+        for index in sorted({clause.head, *regions.of(clause)})
+        if index in reading.phrases and reading.tokens[index].lemma in nouns
+        for oblique in reading.phrases[index].obliques
+        if oblique.prep == prep
+    )
 
 
 def _possessor(reading: Reading, clause: Clause, phrase: Phrase | None) -> tuple[int, ...]:

@@ -141,7 +141,7 @@ class Memory:
         loose = word is None or word.means_accused or word.rule in self.pronouns.loose or lemma in self.pronouns.generic
         single = [key for at, key in self.trail if at < head and not self.entities[key].plural]
         # without articles "россиянин" is as good as "the Russian": it means the only accused told so far, if there is only one
-        plain = bool(self.pronouns.bare) and word is not None and word.role is None
+        plain = bool(self.pronouns.bare) and word is not None and word.role in {None, RoleName.OFFICIAL, RoleName.JOURNALIST, RoleName.OTHER}
         loose = loose or (plain and len({key for key in single if key in self.accused}) == 1)
         for pool in ([key for key in single if lemma in self.entities[key].nouns], [key for key in single if loose and key in self.accused]):
             fitting = [key for key in pool if not gender or self.entities[key].gender in ("", gender)]
