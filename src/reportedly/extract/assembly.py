@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from reportedly.extract.accusing import accused_by_word
 from reportedly.extract.attribution import attribution_of
 from reportedly.extract.describing import age_of, citizenship, employment
 from reportedly.extract.entities import Entity
-from reportedly.extract.involvement import accused_by_word, roles_of
+from reportedly.extract.involvement import roles_of
 from reportedly.extract.offence_merge import distinct_offences
 from reportedly.extract.penalties import find_penalties
 from reportedly.extract.retelling import accused_keys, identify, merge_tellings

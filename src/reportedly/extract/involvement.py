@@ -5,46 +5,10 @@ from collections import defaultdict
 from reportedly.extract.describing import role_words
 from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
-from reportedly.lexicon.people import load_people
 from reportedly.lexicon.roles import load_roles
 from reportedly.model.parties import RoleName
 
-__all__ = ["accused_by_word", "roles_of"]
-
-
-def accused_by_word(scene: Scene) -> set[int]:
-    """Named people whom a title, apposition or predicate calls suspect, defendant and the like."""
-    words = load_people(scene.reading.lang)
-    found = set()
-    for entity in scene.discourse.entities:
-        if entity.person is not None and any(word.accusing or (word.weak and word.role and scene.hits) for word in role_words(scene, entity)):
-            found.add(entity.key)
-        if entity.includes and any((word := words.nouns.get(noun)) is not None and word.accusing for noun in entity.nouns):
-            # "the suspects, Dahl and Belko": called so by the group's noun
-            found.update(entity.includes)
-    return found | _predicated(scene)
-
-
-def _predicated(scene: Scene) -> set[int]:
-    """People whom a sentence puts a name to: "one of the suspects is Jon Dahl"."""
-    words = load_people(scene.reading.lang)
-    found = set()
-    for clause in scene.reading.clauses.values():
-        if clause.nominal or clause.lemma != "be" or clause.negated or not clause.predicate:
-            continue
-        heads = [
-            oblique.head
-            for head in clause.agents
-            if head in scene.reading.phrases
-            for oblique in scene.reading.phrases[head].obliques
-            if oblique.prep == "of"
-        ]
-        for head in (*clause.agents, *heads):
-            token = scene.reading.tokens[head]
-            word = words.noun(token.lemma, token.text.lower())
-            if word is not None and word.accusing:
-                found.update(entity.key for one in clause.predicate for at in scene.listed(one) for entity in scene.discourse.at(at) if entity.person is not None)
-    return found
+__all__ = ["roles_of"]
 
 
 def roles_of(scene: Scene, accused: set[int]) -> dict[int, RoleName]:

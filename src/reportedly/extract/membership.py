@@ -26,7 +26,9 @@ def members_of(reading: Reading, lists: NameLists, words: Pronouns, named: Conta
     for other in phrase.appositions:
         heads.extend(lists.starts.get(_name_start(reading, lists, other), (other,) if other in named else ()))
     for at in (phrase.last, phrase.whole_last):
-        heads.extend(lists.behind(reading, at))
+        told = lists.behind(reading, at)
+        # behind a comma a single name is hardly a list: "for people convicted, Miller reported"
+        heads.extend(told if told and (len(told) > 1 or reading.tokens[at].text != ",") else ())
     complete = bool(heads)
     heads.extend(_after_inclusive(reading, lists, words, named, phrase))
     return Members(tuple(dict.fromkeys(heads)), complete and len(heads) > 1)

@@ -101,6 +101,8 @@ class _Names:
             return self._nickname(index, end)
         if word in self.words.endings:
             return 1
+        if word in self.words.particles and index + 2 < end and self.tokens[index + 1].text in _HYPHENS and self.tokens[index + 2].text[0].isupper():
+            return 3
         for width in (1, 2):
             inside = range(index, index + width)
             if (
@@ -156,7 +158,8 @@ class _Names:
     def _title_before(self, before: int) -> tuple[int, PersonWord | None]:
         for width in range(min(self.longest, before), 0, -1):
             title = self._title(before - width, width)
-            if title is not None and self.reading.can_be_title(before - width, before):
+            # "police accused Dahl": a verb is no title
+            if title is not None and self.tokens[before - 1].pos != "VERB" and self.reading.can_be_title(before - width, before):
                 return width, title
         word = self.tokens[before - 1]
         if not self.reading.can_be_title(before - 1, before):
@@ -244,6 +247,9 @@ def _is_edge(names: _Names, index: int) -> bool:
 
 
 def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName | None:
+    # "US President Jon Dahl", "NPR reporter Ana Belko": what a person belongs to is no part of the name
+    while last - first > 2 and names.is_other(names.tokens[first].text) and names.kind.get(first) is not NameKind.PERSON:
+        first += 1
     start, titles = names.titles(first, last)
     if start >= last:
         return None
@@ -260,7 +266,7 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
         return None
     kinds = [names.kind.get(index) for index in range(start, last)]
     labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
-    if labelled and last - start == 1 and names.tokens[start].pos != "PROPN":
+    if last - start == 1 and (names.tokens[start].pos != "PROPN" or names.people.noun(names.tokens[start].lemma, words[0]) is not None):
         labelled = False
     if sure or titles or labelled or _is_introduced(names, start, last):
         return PersonName(start, last, text, titles)

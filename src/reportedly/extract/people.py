@@ -160,8 +160,6 @@ def _slip(word: str, words: list[str]) -> bool:
 
 
 def _nearest(people: list[NamedPerson], at: int) -> NamedPerson:
-    """The one named last before a place in the text, or else first after it."""
-    before = [(max(name.first for name in person.names if name.first <= at), person) for person in people if any(n.first <= at for n in person.names)]
-    if before:
-        return max(before, key=lambda pair: pair[0])[1]
-    return min(people, key=lambda person: min(name.first for name in person.names))
+    """Of those named before a place in the text the one named in full first, whom reports then call by the surname alone; or else the first after it."""
+    before = [person for person in people if any(name.first <= at for name in person.names)]
+    return min(before or people, key=lambda person: min(name.first for name in person.names))

@@ -11,13 +11,14 @@ from reportedly.extract.offences import offences_for
 from reportedly.extract.regions import find_sequence
 from reportedly.extract.scene import Scene
 from reportedly.extract.standing import standing_of
+from reportedly.extract.step_details import done_by, place_of
 from reportedly.extract.terms import term_for
-from reportedly.lexicon.place_words import load_place_words
+from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.retelling import load_apart
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
-from reportedly.model.text import Clause, Span
+from reportedly.model.parties import OrgKind
 from reportedly.model.when import Term, WhenMention
 
 __all__ = ["MAKES_ACCUSED", "StepDraft", "draft_steps"]
@@ -101,7 +102,19 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     )
     draft.apart = any(find_sequence(reading, scene.regions.of(hit.clause), words) for words in load_apart(reading.lang))
     _fill(scene, draft)
-    return draft
+    return draft if "crime" not in hit.rule.needs or _is_criminal(scene, draft) else None
+
+
+def _is_criminal(scene: Scene, draft: StepDraft) -> bool:
+    """Whether an accusation is of an offence that the lexicon knows, or made by those who prosecute; politicians accuse each other of anything."""
+    if any(mention.kind is not None for mention in draft.offences):
+        return True
+    kinds = {org.id: org.kind for org in scene.organisations}
+    if draft.by is not None and kinds.get(draft.by) in {OrgKind.COURT, OrgKind.POLICE, OrgKind.PROSECUTOR, OrgKind.SECURITY}:
+        return True
+    words = load_people(scene.reading.lang)
+    nouns = [words.noun(scene.reading.tokens[head].lemma, scene.reading.tokens[head].text.lower()) for head in draft.hit.by]
+    return any(word is not None and word.accuses for word in nouns)
 
 
 def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:
@@ -137,8 +150,8 @@ def _fill(scene: Scene, draft: StepDraft) -> None:
     draft.until = until_for(reading, scene.dates, head)
     draft.term = _term(scene, draft)
     draft.offences = list(offences_for(reading, scene.offences, head))
-    draft.by, draft.by_text = _by(scene, draft.hit)
-    draft.place = _place(scene, clause)
+    draft.by, draft.by_text = done_by(scene, draft.hit)
+    draft.place = place_of(scene, clause)
 
 
 _TERMED = frozenset({StepType.SENTENCE, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST, StepType.APPEAL_OVERTURNED})
@@ -153,50 +166,6 @@ def _term(scene: Scene, draft: StepDraft) -> Term | None:
         inside = range(draft.hit.clause.first, draft.hit.clause.last)
         term = next((one for one in scene.terms if one.first in inside and draft.hit.clause.head < one.first), None)
     return None if term is not None and term.maximum else term
-
-
-def _by(scene: Scene, hit: Hit) -> tuple[str | None, str | None]:
-    for head in hit.by:
-        phrase = scene.reading.phrases.get(head)
-        if phrase is None:
-            continue
-        span = scene.reading.span_of(phrase.first, phrase.last)
-        text = scene.reading.normal_of(phrase.first, phrase.last)
-        whole = scene.reading.span_of(phrase.first, max(phrase.last, phrase.whole_last))
-        token = scene.reading.tokens[head].span
-        for area in (token, span, whole):
-            found = next((org.id for org in scene.organisations if any(mention.overlaps(area) for mention in org.mentions)), None)
-            if found is not None:
-                return found, text
-        people = scene.discourse.at(head)
-        if people and people[0].person is not None:
-            return f"person:{people[0].key}", text
-        return None, text
-    return None, None
-
-
-def _place(scene: Scene, clause: Clause) -> str | None:
-    """The place told in the clause itself after a preposition of place."""
-    reading = scene.reading
-    own = scene.regions.of(clause)
-    spans = [reading.tokens[index].span for index in own]
-    for place in scene.places:
-        for mention in place.mentions:
-            if not any(span.overlaps(mention) for span in spans):
-                continue
-            first = reading.tokens_in(mention).start
-            if _after_preposition(scene, first) and not _inside_body(scene, mention):
-                return place.id
-    return None
-
-
-def _after_preposition(scene: Scene, first: int) -> bool:
-    before = [scene.reading.tokens[index].text.lower() for index in range(max(0, first - 3), first)]
-    return any(word in load_place_words(scene.reading.lang).at for word in before[-2:])
-
-
-def _inside_body(scene: Scene, mention: Span) -> bool:
-    return any(span.contains(mention) and span != mention for org in scene.organisations for span in org.mentions)
 
 
 def same_offences(left: Iterable[OffenceMention], right: Iterable[OffenceMention]) -> bool:

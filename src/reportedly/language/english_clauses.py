@@ -183,7 +183,9 @@ def _conjuncts_before(token: SpacyToken) -> list[SpacyToken]:
 def _controllers(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: int) -> list[SpacyToken]:
     head = token.head
     if token.dep_ == "conj" and head.pos_ in _VERBAL:
-        return _subjects(head, surface, depth + 1)
+        # "Dahl was arrested, Belko said, and has been in custody": what goes on is what was said
+        told = next((child for child in head.lefts if child.dep_ == "ccomp" and child.pos_ in _VERBAL), None)
+        return _subjects(told if told is not None else head, surface, depth + 1)
     if token.dep_ == "pcomp":
         head = head.head
         while head.dep_ == "prep":

@@ -8,7 +8,7 @@ from reportedly.model.parties import RoleName
 
 __all__ = ["PersonWord", "PersonWords", "load_people"]
 
-_KEYS = ("id", "nouns", "aged", "years", "role", "gender", "young", "title", "accusing", "weak", "note", "yes", "no")
+_KEYS = ("id", "nouns", "aged", "years", "role", "gender", "young", "title", "accusing", "weak", "accuses", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class PersonWord:
     """One word for a person.
 
     ``gender`` is ``m``, ``f`` or empty. ``accusing`` words say that somebody is accused; ``weak`` ones can mean the accused of a case that is told.
+    ``accuses`` marks words for those who prosecute: what they accuse somebody of is a case.
     """
 
     word: str
@@ -26,6 +27,7 @@ class PersonWord:
     title: bool
     accusing: bool
     weak: bool = False
+    accuses: bool = False
 
     @property
     def means_accused(self) -> bool:
@@ -67,6 +69,7 @@ def _words(record: Record) -> list[PersonWord]:
             title=bool(record.data.get("title")),
             accusing=bool(record.data.get("accusing")),
             weak=bool(record.data.get("weak")),
+            accuses=bool(record.data.get("accuses")),
         )
         for word in record.texts("nouns")
     ]
@@ -107,4 +110,5 @@ def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:
         title=old.title or new.title,
         accusing=old.accusing or new.accusing,
         weak=old.weak or new.weak,
+        accuses=old.accuses or new.accuses,
     )

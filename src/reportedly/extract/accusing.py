@@ -1,0 +1,79 @@
+"""Who is accused by a word: "the suspect, Jon Dahl", "gunman Jon Dahl", "one of the defendants is Jon Dahl"."""
+
+from collections.abc import Iterator
+
+from reportedly.extract.entities import Entity
+from reportedly.extract.scene import Scene
+from reportedly.lexicon.people import PersonWord, load_people
+from reportedly.lexicon.standings import load_standings
+from reportedly.model.claims import Standing
+from reportedly.model.text import Clause
+
+__all__ = ["accused_by_word"]
+
+
+def accused_by_word(scene: Scene) -> set[int]:
+    """Named people whom a title, apposition or predicate of the very name calls suspect, defendant and the like."""
+    words = load_people(scene.reading.lang)
+    found: set[int] = set()
+    for entity in scene.discourse.entities:
+        if any(word.accusing or (word.weak and word.role is not None and bool(scene.hits)) for word in _called(scene, entity)):
+            found.add(entity.key)
+        if entity.includes and any((word := words.nouns.get(noun)) is not None and word.accusing for noun in entity.nouns):
+            # "the suspects, Dahl and Belko": called so by the group's noun
+            found.update(entity.includes)
+    return found | _predicated(scene)
+
+
+def _called(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
+    """What a person is called right at the name; a word for somebody who is only taken to be the same person accuses nobody."""
+    if entity.person is None:
+        return
+    reading, words = scene.reading, load_people(scene.reading.lang)
+    for name in entity.person.names:
+        # "criminal prosecutor Ana Belko" is a prosecutor: the word next to the name counts
+        if name.titles:
+            yield name.titles[-1]
+        phrase = reading.phrases.get(name.last - 1)
+        heads = [*(phrase.appositions if phrase is not None else ())]
+        outer = reading.heads[name.last - 1]
+        if outer in reading.phrases and name.last - 1 in reading.phrases[outer].appositions:
+            heads.append(outer)
+        clause = reading.clause_of(name.last - 1)
+        if clause is not None and clause.lemma == "be" and name.last - 1 in clause.agents and _is_told(scene, clause):
+            heads.extend(clause.predicate)
+        for head in heads:
+            token = reading.tokens[head]
+            word = words.noun(token.lemma, token.text.lower()) if token.pos == "NOUN" else None
+            if word is not None:
+                yield word
+
+
+def _is_told(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says that it is so: not denied, not asked, not only thought of."""
+    if clause.negated:
+        return False
+    unreal = [rule for rule in load_standings(scene.reading.lang) if rule.standing is Standing.HYPOTHETICAL]
+    return not any(rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks) for rule in unreal)
+
+
+def _predicated(scene: Scene) -> set[int]:
+    """People whom a sentence puts a name to: "one of the suspects is Jon Dahl"."""
+    words = load_people(scene.reading.lang)
+    found: set[int] = set()
+    for clause in scene.reading.clauses.values():
+        if clause.nominal or clause.lemma != "be" or not _is_told(scene, clause) or not clause.predicate:
+            continue
+        heads = [
+            oblique.head
+            for head in clause.agents
+            if head in scene.reading.phrases
+            for oblique in scene.reading.phrases[head].obliques
+            if oblique.prep == "of"
+        ]
+        for head in (*clause.agents, *heads):
+            token = scene.reading.tokens[head]
+            word = words.noun(token.lemma, token.text.lower())
+            if word is not None and word.accusing:
+                found.update(entity.key for one in clause.predicate for at in scene.listed(one) for entity in scene.discourse.at(at) if entity.person is not None)
+    return found
