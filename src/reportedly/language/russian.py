@@ -13,7 +13,7 @@ from razdel import sentenize, tokenize
 from reportedly.errors import LanguageError
 from reportedly.language.paragraphs import paragraphs
 from reportedly.language.russian_clauses import Word, clauses_of, phrases_of
-from reportedly.language.russian_forms import is_first_name, is_patronymic, lemma_of, nominative_of, place_of, voice_of
+from reportedly.language.russian_forms import is_common_noun, is_first_name, is_patronymic, lemma_of, nominative_of, place_of, voice_of
 from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name
 from reportedly.language.russian_names import NamePiece, normal_names
 from reportedly.model.text import Article, Clause, Depth, Name, NameKind, Phrase, Reading, Sentence, Span, Token
@@ -203,6 +203,8 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
             feats["Voice"] = voice_of(text) or feats.get("Voice", "Act")
         rel = _by_case(rels[at], feats.get("Case", "Nom"), pronoun=tag.pos == "PRON")
         pos = "PROPN" if at in people and tag.pos not in {"PUNCT", "NUM"} and text[0].isalpha() else tag.pos
+        if pos == "PROPN" and at not in people and at == 0 and is_common_noun(text):
+            pos = "NOUN"
         if pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and rel in _SOMEBODY_IN:
             pos = "NOUN"
         lemma = _lemma(text, pos, tag.pos, feats)

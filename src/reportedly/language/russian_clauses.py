@@ -153,7 +153,7 @@ def _preposition(tree: _Tree, at: int) -> tuple[str, int] | None:
 def _obliques(tree: _Tree, at: int, first: int) -> Iterator[Oblique]:
     for child in tree.children[at]:
         word = tree.words[child]
-        if word.rel not in {"nmod", "obl", "obl:agent", "advcl", "acl"} and not (word.rel == "appos" and _preposition(tree, child)):
+        if word.rel not in {"nmod", "obl", "iobj", "obl:agent", "advcl", "acl"} and not (word.rel == "appos" and _preposition(tree, child)):
             continue
         if word.rel in {"advcl", "acl"} and not _preposition(tree, child):
             continue

@@ -10,6 +10,7 @@ __all__ = [
     "first_name_of",
     "gender_of_ending",
     "gender_of_first_name",
+    "is_common_noun",
     "is_first_name",
     "is_patronymic",
     "lemma_of",
@@ -72,7 +73,12 @@ def _best(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> Any:
 
 @lru_cache(maxsize=100_000)
 def _lemma(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
-    return _plain(_best(word, pos, feats).normal_form)
+    best = _best(word, pos, feats)
+    if pos == "NOUN" and str(best.tag.POS) == "PRTF":
+        # "подозреваемого" told of somebody is the noun "подозреваемый"
+        turned = best.inflect({"nomn", "sing", "masc"})
+        return _plain(turned.word if turned is not None else word)
+    return _plain(best.normal_form)
 
 
 _TOLD = ("Case", "Gender", "Number", "VerbForm")
@@ -161,6 +167,12 @@ def is_patronymic(word: str) -> bool:
     )
 
 
+def is_common_noun(word: str) -> bool:
+    """Whether a dictionary knows a word as a noun that is nobody's and no place's name."""
+    first = _parses(word.lower())[0]
+    return bool(first.is_known and str(first.tag.POS) == "NOUN" and not any(mark in first.tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn", "Abbr")))
+
+
 def is_first_name(word: str) -> bool:
     """Whether a word can be a known first name, in any case."""
     return any("Name" in parse.tag for parse in _parses(word.lower()) if parse.is_known)
@@ -245,7 +257,7 @@ def surname_of(word: str, case: str, gender: str) -> str:
 
 def _other_surname(lower: str, case: str, gender: str) -> str:
     stem, last = lower[:-1], lower[-1]
-    if lower.endswith(("ых", "их", "ко", "и", "э", "ы")) and case not in {"Gen"}:
+    if lower.endswith(("ых", "их", "ко", "и", "э")) or (last == "ы" and case != "Gen"):
         return lower
     # surnames in -а and -я are declined for both: "Скоробогатька"
     soft = {"Gen": "ы", "Dat": "е", "Acc": "у", "Loc": "е"}
@@ -267,6 +279,6 @@ def _other_surname(lower: str, case: str, gender: str) -> str:
         return lower[:-2] if lower.endswith("ом") or lower[-3] not in _VOWELS else lower[:-2] + "й"
     if case == "Loc" and last == "е" and lower[-2] not in _VOWELS:
         return stem
-    if case == "Gen" and last in "ыи" and lower[-2] not in _VOWELS:
+    if case == "Gen" and last == "ы" and lower[-2] not in _VOWELS:
         return stem + "а"
     return lower

@@ -13,6 +13,7 @@ def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
     """Mend one sentence."""
     _without_loops(heads)
     _uncross(heads, rels, tags)
+    _predicates(heads, rels, tags)
     _rootless(heads, rels, tags)
     _joined(heads, rels, tags)
 
@@ -49,6 +50,17 @@ def _uncross(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
         between = [mid for mid in range(head + 1, at) if _is_verb(tags[mid]) and not _hangs_on(heads, mid, head) and not _hangs_on(heads, mid, at)]
         if between and rels[between[-1]] not in {"amod"}:
             heads[at] = between[-1]
+
+
+def _predicates(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+    """An adjective in the instrumental belongs to the verb before it, not to one behind a comma: "признал X виновным в Y, приговорил"."""
+    for at, head in enumerate(heads):
+        if tags[at].pos != "ADJ" or _case_of(tags[at]) != "Ins" or head <= at or rels[at] == "amod":
+            continue
+        if any(tags[mid].pos == "PUNCT" for mid in range(at + 1, head)):
+            before = [mid for mid in range(at) if _is_verb(tags[mid])]
+            if before:
+                heads[at], rels[at] = before[-1], "xcomp"
 
 
 def _rootless(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
