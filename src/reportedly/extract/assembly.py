@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from reportedly.extract.accusing import accused_by_word
-from reportedly.extract.attribution import attribution_of
 from reportedly.extract.describing import age_of, citizenship, employment
 from reportedly.extract.entities import Entity
 from reportedly.extract.involvement import roles_of
@@ -14,23 +13,21 @@ from reportedly.extract.scene import Scene, set_scene
 from reportedly.extract.sources import find_sources
 from reportedly.extract.statements import find_utterances
 from reportedly.extract.steps import MAKES_ACCUSED, StepDraft, draft_steps
+from reportedly.extract.voices import Voices
 from reportedly.model.claims import (
     Accusation,
-    Attribution,
     Claim,
     Headcount,
     Offence,
     Penalty,
-    Quote,
     ReportReading,
     Role,
     Standing,
     Step,
     StepType,
 )
-from reportedly.model.parties import Evidence, Group, Organisation, Person, RoleName
+from reportedly.model.parties import Evidence, Group, Person, RoleName
 from reportedly.model.text import Article, Reading, Span
-from reportedly.model.utterances import Utterance
 
 __all__ = ["extract"]
 
@@ -66,10 +63,11 @@ class _Assembly:
         self.accused = accused
         self.known = known
         self.roles = roles_of(scene, accused)
-        self.utterances = find_utterances(scene.reading)
-        self.sources = find_sources(scene.reading, self.utterances, scene.organisations, article=scene.article)
+        utterances = find_utterances(scene.reading)
+        self.sources = find_sources(scene.reading, utterances, scene.organisations, article=scene.article)
         self.offences = self._offences()
         self.ids = self._ids()
+        self.voices = Voices(scene, self.sources, utterances, self.ids)
 
     def reading(self) -> ReportReading:
         scene = self.scene
@@ -80,7 +78,7 @@ class _Assembly:
         claims += [self._role_claim(person) for person in people if person.role is not RoleName.OTHER]
         claims += [self._headcount(group) for group in groups]
         claims += self._penalty_claims()
-        claims += [claim for item in self.utterances if (claim := self._quote(item)) is not None]
+        claims += self.voices.quotes()
         return ReportReading(
             article=scene.article,
             depth=scene.reading.depth,
@@ -169,7 +167,7 @@ class _Assembly:
             Claim(
                 article_id=self.scene.article.id,
                 evidence=offence.evidence,
-                attribution=self._attribution(self._token_at(offence.evidence[0].span)),
+                attribution=self.voices.attribution(self._token_at(offence.evidence[0].span)),
                 says=Penalty(offence.id, offence.max_penalty),
                 standing=Standing.HYPOTHETICAL,
                 why="penalty",
@@ -202,7 +200,7 @@ class _Assembly:
         return Claim(
             article_id=self.scene.article.id,
             evidence=self._evidence(draft.sentences),
-            attribution=self._attribution(draft.hit.head),
+            attribution=self.voices.attribution(draft.hit.head),
             says=says,
             standing=draft.standing,
             when=draft.date.when if draft.date else None,
@@ -214,9 +212,6 @@ class _Assembly:
             return self.ids.get(int(draft.by.removeprefix("person:")))
         return draft.by
 
-    def _attribution(self, token: int) -> Attribution:
-        return attribution_of(self.scene.reading, self.sources, self.utterances, token)
-
     def _token_at(self, span: Span) -> int:
         return self.scene.reading.tokens_in(span).start
 
@@ -224,7 +219,7 @@ class _Assembly:
         return Claim(
             article_id=self.scene.article.id,
             evidence=person.evidence,
-            attribution=self._attribution(self._token_at(person.evidence[0].span)),
+            attribution=self.voices.attribution(self._token_at(person.evidence[0].span)),
             says=Role(person.id, person.role),
             why="role",
         )
@@ -233,43 +228,7 @@ class _Assembly:
         return Claim(
             article_id=self.scene.article.id,
             evidence=group.evidence[:1],
-            attribution=self._attribution(self._token_at(group.evidence[0].span)),
+            attribution=self.voices.attribution(self._token_at(group.evidence[0].span)),
             says=Headcount(group.id, group.count, group.role),
             why="headcount",
         )
-
-    def _quote(self, item: Utterance) -> Claim | None:
-        speaker, text = self._speaker(item)
-        if not text:
-            return None
-        via = next((self._source_at(teller.head) for teller in item.via if self._source_at(teller.head)), None)
-        return Claim(
-            article_id=self.scene.article.id,
-            evidence=self._evidence([item.sentence]),
-            attribution=self._attribution(item.cue),
-            says=Quote(speaker, text, item.quote, item.text, via),
-            why=item.rule,
-        )
-
-    def _source_at(self, head: int) -> str | None:
-        span = self.scene.reading.tokens[head].span
-        return next((source.id for source in self.sources if any(mention.overlaps(span) for mention in source.mentions)), None)
-
-    def _speaker(self, item: Utterance) -> tuple[str | None, str]:
-        """The party that speaks and how to name it: a person by the full name, others as printed."""
-        for head in (item.speaker_head, item.antecedent if item.is_pronoun else None):
-            if head is None:
-                continue
-            entities = self.scene.discourse.at(head)
-            if len(entities) == 1 and entities[0].person is not None:
-                return self.ids.get(entities[0].key), entities[0].person.full
-            org = self._organisation_at(head)
-            if org is not None:
-                return org.id, item.speaker_text if not item.is_pronoun else org.name
-        if item.is_pronoun:
-            return None, item.speaker_full if item.speaker_full.lower() != item.speaker_text.lower() else ""
-        return None, item.speaker_full or item.speaker_text
-
-    def _organisation_at(self, head: int) -> Organisation | None:
-        span = self.scene.reading.tokens[head].span
-        return next((org for org in self.scene.organisations if any(mention.overlaps(span) for mention in org.mentions)), None)
