@@ -170,7 +170,8 @@ class _Follower:
             self._new(head, phrase, plural=plural, count=count, definite=definite, word=word, age=age)
 
     def _refer(self, head: int, phrase: Phrase, word: PersonWord | None, *, plural: bool, count: int | None) -> bool:
-        if phrase.possessor is not None and word is not None and word.role is not None and not word.means_accused:
+        if phrase.possessor is not None and word is not None and (word.role is not None or word.means_accused):
+            # "his wife", "Dahl's accomplice" are others than he and Dahl
             return False
         if plural and members_of(self.reading, self.lists, self.words_back, self.memory.named, phrase).heads:
             return False

@@ -116,10 +116,16 @@ def _age(scene: Scene, entity: Entity) -> int | None:
 
 
 def merge_tellings(scene: Scene, drafts: list[StepDraft]) -> list[StepDraft]:
-    """Bring tellings of one step together: same type and people, and nothing in date, term or standing that tells them apart."""
+    """Bring tellings of one step together: same type and people, and nothing in date, term or standing that tells them apart.
+
+    Dated tellings come together first. One without a date then joins the only one like it; if there are several, only one that is for the same offence.
+    """
     merged: list[StepDraft] = []
-    for draft in sorted(drafts, key=lambda draft: _is_heading(scene, draft)):
-        home = next((other for other in merged if _is_same(scene, other, draft)), None)
+    for draft in sorted(drafts, key=lambda draft: (_is_heading(scene, draft), draft.date is None)):
+        alike = [other for other in merged if _is_same(other, draft)]
+        if len(alike) > 1 and draft.date is None:
+            alike = [other for other in alike if other.date is None or _share_offence(other, draft)] or [other for other in alike if _is_beside(other, draft)]
+        home = alike[0] if alike else None
         if home is None and _is_heading(scene, draft):
             home = next((other for other in merged if other.type is draft.type and other.standing is draft.standing), None)
             if home is not None:
@@ -127,8 +133,17 @@ def merge_tellings(scene: Scene, drafts: list[StepDraft]) -> list[StepDraft]:
         if home is None:
             merged.append(draft)
         else:
-            _join(scene, home, draft)
+            _join(home, draft)
     return sorted(merged, key=lambda draft: draft.hit.head)
+
+
+def _share_offence(left: StepDraft, right: StepDraft) -> bool:
+    mine, theirs = ({mention.kind or mention.text.lower() for mention in draft.offences} for draft in (left, right))
+    return bool(mine & theirs)
+
+
+def _is_beside(left: StepDraft, right: StepDraft) -> bool:
+    return abs(left.sentences[0] - right.sentences[0]) <= 1
 
 
 def _is_heading(scene: Scene, draft: StepDraft) -> bool:
@@ -137,7 +152,7 @@ def _is_heading(scene: Scene, draft: StepDraft) -> bool:
     return scene.reading.sentences[draft.sentences[0]].is_headline and not any(entities[key].person is not None for key in draft.who)
 
 
-def _is_same(scene: Scene, left: StepDraft, right: StepDraft) -> bool:
+def _is_same(left: StepDraft, right: StepDraft) -> bool:
     if left.type is not right.type or left.standing is not right.standing:
         return False
     if not set(left.who) & set(right.who):
@@ -160,7 +175,7 @@ def _dates_agree(left: WhenMention | None, right: WhenMention | None) -> bool:
     return one.earliest <= two.latest and two.earliest <= one.latest
 
 
-def _join(scene: Scene, home: StepDraft, draft: StepDraft) -> None:
+def _join(home: StepDraft, draft: StepDraft) -> None:
     home.who = tuple(dict.fromkeys((*home.who, *draft.who)))
     home.sentences.extend(at for at in draft.sentences if at not in home.sentences)
     if home.date is None or (draft.date is not None and _narrower(draft.date, home.date)):

@@ -19,7 +19,7 @@ from reportedly.lexicon.retelling import load_apart
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import OrgKind
-from reportedly.model.when import Term, WhenMention
+from reportedly.model.when import Bearing, Term, WhenMention
 
 __all__ = ["MAKES_ACCUSED", "StepDraft", "draft_steps"]
 
@@ -144,9 +144,35 @@ def _carried(scene: Scene, hit: Hit, before: list[StepDraft]) -> list[Entity]:
     return []
 
 
+def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
+    """When a step happened: the time that hangs on it, else the only one in its clause. What is reported to have happened is not still to come."""
+    head = draft.hit.head
+    found = date_for(scene.reading, scene.dates, head)
+    if found is not None and _is_nearer_another(scene, draft, found):
+        found = None
+    if found is None and not draft.hit.clause.nominal:
+        inside = frozenset(scene.regions.of(draft.hit.clause))
+        own = [one for one in scene.dates if one.bearing is Bearing.ON and one.first in inside and one.when.earliest and not _is_nearer_another(scene, draft, one)]
+        found = own[0] if len(own) == 1 and not _is_of_saying(scene, own[0]) else None
+    if found is None or scene.article.published is None or draft.standing is not Standing.REPORTED:
+        return found
+    return found if found.when.earliest is None or found.when.earliest <= scene.article.published else None
+
+
+def _is_nearer_another(scene: Scene, draft: StepDraft, mention: WhenMention) -> bool:
+    """Whether a noun for another step stands between a cue and a time: "sentenced after his plea last month"."""
+    return any(draft.hit.head < hit.head < mention.first and hit.clause.nominal and hit.rule.step is not draft.type for hit in scene.hits)
+
+
+def _is_of_saying(scene: Scene, mention: WhenMention) -> bool:
+    """Whether a time stands right at a verb of saying: "police said Tuesday"."""
+    before = scene.reading.clauses.get(mention.first - 1)
+    return before is not None and not before.nominal and not before.passive and bool(before.agents) and before.lemma not in {hit.clause.lemma for hit in scene.hits}
+
+
 def _fill(scene: Scene, draft: StepDraft) -> None:
     reading, head, clause = scene.reading, draft.hit.head, draft.hit.clause
-    draft.date = date_for(reading, scene.dates, head)
+    draft.date = _date(scene, draft)
     draft.until = until_for(reading, scene.dates, head)
     draft.term = _term(scene, draft)
     draft.offences = list(offences_for(reading, scene.offences, head))
