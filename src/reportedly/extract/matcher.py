@@ -132,6 +132,8 @@ def _has_needs(rule: StepRule, own: Sequence[int], terms: frozenset[int], headli
             return False
         if need == "plain" and clause.negated:
             return False
+        if need == "impersonal" and clause.agents:
+            return False
         if need == "passive" and not clause.passive and not clause.nominal:
             return False
     return True

@@ -11,7 +11,7 @@ from reportedly.model.claims import Standing, StepType
 __all__ = ["ACCUSATION", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
 
 _KEYS = ("id", "step", "verbs", "nouns", "modifiers", "along", "without", "who", "by", "needs", "standing", "carry", "accuses", "note", "yes", "no")
-_NEEDS = ("term", "headline", "plain", "passive", "crime")
+_NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal")
 
 ACCUSATION = "accusation"
 """The step name of rules that make somebody accused without a step of the procedure."""
