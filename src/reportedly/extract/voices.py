@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from reportedly.extract.attribution import attribution_of
+from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
 from reportedly.model.claims import Attribution, Claim, Quote
 from reportedly.model.parties import Evidence, Organisation, Source
@@ -47,19 +48,32 @@ class Voices:
         return next((source.id for source in self._sources if any(mention.overlaps(span) for mention in source.mentions)), None)
 
     def _speaker(self, item: Utterance) -> tuple[str | None, str]:
-        """The party that speaks and how to name it: a person by the full name, others as printed."""
-        for head in (item.speaker_head, item.antecedent if item.is_pronoun else None):
+        """The party that speaks and how to name it: by its fullest naming with title, bodies and those only described as printed."""
+        if item.speaker_head is None:
+            return None, item.speaker_text
+        if not item.is_pronoun:
+            return self._party(item.speaker_head), item.speaker_full
+        for head in (item.antecedent, item.speaker_head):
             if head is None:
                 continue
-            entities = self._scene.discourse.at(head)
-            if len(entities) == 1 and entities[0].person is not None:
-                return self._ids.get(entities[0].key), entities[0].person.full
-            org = self._organisation_at(head)
-            if org is not None:
-                return org.id, item.speaker_text if not item.is_pronoun else org.name
-        if item.is_pronoun:
-            return None, item.speaker_full if item.speaker_full.lower() != item.speaker_text.lower() else ""
-        return None, item.speaker_full or item.speaker_text
+            person = self._person(head)
+            if person is not None and item.speaker_full.lower() == item.speaker_text.lower():
+                return self._ids.get(person.key), person.text if person.person is None else person.person.full
+            if item.speaker_full.lower() != item.speaker_text.lower():
+                return self._party(head), item.speaker_full
+        return None, ""
+
+    def _party(self, head: int) -> str | None:
+        """The id of the person or body that a phrase stands for."""
+        person = self._person(head)
+        if person is not None:
+            return self._ids.get(person.key)
+        organisation = self._organisation_at(head)
+        return organisation.id if organisation is not None else None
+
+    def _person(self, head: int) -> Entity | None:
+        found = self._scene.discourse.at(head)
+        return found[0] if len(found) == 1 and found[0].person is not None else None
 
     def _organisation_at(self, head: int) -> Organisation | None:
         span = self._scene.reading.tokens[head].span
