@@ -11,7 +11,7 @@ _OTHER = re.compile(r"[^\w&+/.-]+")
 _LETTERS = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ё": "е", "Ё": "е"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """One comparable form for all spellings of a name.
 

@@ -36,6 +36,8 @@ _WEIGHTS = {
     SymbolCategory.NUMERIC: 1.3,
     SymbolCategory.LOCATION: 0.9,
 }
+# Few are kept: names come again within a case and a day, and memory must not grow with the store.
+_NAMES_KEPT, _PAIRS_KEPT = 1024, 4096
 _STOP_WEIGHT = 0.3
 _OMITTED = 0.3
 _OMITTED_ORG = 0.75
@@ -82,7 +84,7 @@ def likeness(left: str, right: str, *, person: bool = True) -> NameLikeness:
     return _likeness(first, second, person)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_PAIRS_KEPT)
 def _likeness(left: str, right: str, person: bool) -> NameLikeness:
     tag = NameTypeTag.PER if person else NameTypeTag.ORG
     ours, theirs = _analyse(tag, left), _analyse(tag, right)
@@ -96,7 +98,7 @@ def _likeness(left: str, right: str, person: bool) -> NameLikeness:
     return best
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_NAMES_KEPT)
 def _analyse(tag: NameTypeTag, text: str) -> Name | None:
     # The table of people's names that comes with the tagger takes ten seconds and 400 MB to load; our own short one is enough.
     person = tag == NameTypeTag.PER

@@ -60,13 +60,13 @@ def best_likeness(left: PersonDigest, right: PersonDigest) -> NameLikeness:
     return _best(_full_names(left.names), _full_names(right.names))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def _full_names(names: tuple[str, ...]) -> tuple[str, ...]:
     longest = max((len(name.split()) for name in names), default=0)
     return tuple(name for name in names if len(name.split()) >= min(longest, 2))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _best(left: tuple[str, ...], right: tuple[str, ...]) -> NameLikeness:
     return max((likeness(a, b) for a in left for b in right), key=lambda found: found.score, default=NameLikeness(0.0, NameKinship.CONFLICT))
 

@@ -11,6 +11,7 @@ from reportedly.lexicon.romanisations import RomanisationRule, romanisations
 __all__ = ["fold", "fold_word", "one_given_name", "skeleton", "surname", "words"]
 
 _SUFFIXES = frozenset({"Jr", "sr", "i", "iv"})
+_KEPT = 8192
 _VOWELS = frozenset("aeiouy")
 
 
@@ -24,7 +25,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(plain for word in latin if (plain := "".join(sign for sign in word if sign.isalnum())))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def fold_word(word: str) -> str:
     """One word (as from ``words``) in the signs of the spelling rules, without doubled letters."""
     rules = _by_first_letter()
@@ -54,7 +55,7 @@ def _by_first_letter() -> dict[str, list[RomanisationRule]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def fold(name: str) -> tuple[str, ...]:
     """All words of a name, folded."""
     return tuple(fold_word(word) for word in words(name))

@@ -13,7 +13,7 @@ __all__ = ["documents_of", "name_keys", "person_keys_of", "terms_of", "word_keys
 _SHORTEST = 3
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def name_keys(name: str) -> frozenset[str]:
     """The keys that a name is found by, in any script: each word folded, and its consonants where there are enough of them."""
     return frozenset(key for word in words(name) for key in _word_keys(word))
