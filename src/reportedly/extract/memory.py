@@ -140,6 +140,8 @@ class Memory:
         gender = word.gender if word is not None else ""
         loose = word is None or word.means_accused or word.rule in self.pronouns.loose or lemma in self.pronouns.generic
         single = [key for at, key in self.trail if at < head and not self.entities[key].plural]
+        if self.pronouns.bare:
+            single = [key for key in single if not self.entities[key].outside]
         # without articles "россиянин" is as good as "the Russian": it means the only accused told so far, if there is only one
         plain = bool(self.pronouns.bare) and word is not None and word.role in {None, RoleName.OFFICIAL, RoleName.JOURNALIST, RoleName.OTHER}
         loose = loose or (plain and len({key for key in single if key in self.accused}) == 1)
