@@ -19,7 +19,7 @@ def accused_by_word(scene: Scene) -> set[int]:
     for entity in scene.discourse.entities:
         if any(word.accusing or (word.weak and word.role is not None and bool(scene.hits)) for word in _called(scene, entity)):
             found.add(entity.key)
-        if entity.includes and any((word := words.nouns.get(noun)) is not None and word.accusing for noun in entity.nouns):
+        if entity.includes and any((word := words.nouns.get(noun)) is not None and word.means_accused for noun in entity.nouns):
             # "the suspects, Dahl and Belko": called so by the group's noun
             found.update(entity.includes)
     return found | _predicated(scene)

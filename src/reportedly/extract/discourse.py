@@ -55,6 +55,10 @@ class _Follower:
             people = [head for head in clause.patients if head not in self.memory.named and self._for_person(head)]
             if len(names) == len(people) == 1 and "Number=Plur" not in self.reading.tokens[people[0]].features:
                 found[people[0]] = names[0]
+        for first, (_, key) in self.first_of.items():
+            # "a man surnamed Kim"
+            if first >= 2 and self.reading.tokens[first - 1].lemma in self.words_back.surnaming and self._for_person(first - 2):
+                found[first - 2] = key
         return found
 
     # one phrase

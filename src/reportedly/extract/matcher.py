@@ -143,6 +143,11 @@ def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, 
     """The first role that is filled by people."""
     for role in wanted:
         found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if scene.is_person(head))
+        if not found and role == "patient" and clause.relation == "participle" and clause.passive:
+            # "Dahl appeared in court charged with theft": parsers hang the participle on the court
+            outer = scene.reading.clause_of(scene.reading.heads[clause.head])
+            above = () if outer is None else outer.patients if outer.passive else outer.agents
+            found = tuple(head for head in above if scene.is_person(head))
         if found:
             return found
     return ()

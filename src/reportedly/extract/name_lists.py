@@ -10,6 +10,9 @@ __all__ = ["NameLists", "lists_of"]
 
 _OPENERS = frozenset({",", ":", "—", "–", "-", "("})
 _IN_AGES = frozenset({"year", "years", "old"})
+_HOMES = frozenset({"of", "from"})
+_DESCRIBING = frozenset({"PUNCT", "CCONJ", "NUM", "SYM", "DET", "NOUN", "ADJ", "PROPN"})
+_WIDE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class NameLists:
 
 
 def lists_of(reading: Reading, names: tuple[PersonName, ...]) -> NameLists:
-    """All lists of names of a report, in which nothing but ages, commas and "and" stand between the names."""
+    """All lists of names of a report, in which nothing but ages, homes, descriptions, commas and "and" stand between the names."""
     members: dict[int, tuple[int, ...]] = {}
     starts: dict[int, tuple[int, ...]] = {}
     run: list[PersonName] = []
@@ -42,15 +45,35 @@ def lists_of(reading: Reading, names: tuple[PersonName, ...]) -> NameLists:
         if run:
             heads = tuple(one.last - 1 for one in run)
             starts[run[0].first] = heads
-            if len(run) > 2:
+            if len(run) > 2 or (len(run) == 2 and _are_joined(reading, *run)):
                 members.update({index: heads for one in run for index in range(one.first, one.last)})
         run = [name] if name is not None else []
     return NameLists(members, starts)
 
 
+def _are_joined(reading: Reading, left: PersonName, right: PersonName) -> bool:
+    """Whether two names are joined by "and", and the second is not only whose something is."""
+    joined = any(token.pos == "CCONJ" for token in reading.tokens[left.last : right.first])
+    return joined and not (right.last < len(reading.tokens) and reading.tokens[right.last].text in {"'s", "’s", "'"})
+
+
 def _continues(reading: Reading, left: PersonName, right: PersonName) -> bool:
-    between = reading.tokens[left.last : right.first]
-    if not between or len(between) > 8 or reading.tokens[left.first].sentence != reading.tokens[right.first].sentence:
+    """Whether one name follows another in a list: only ages, homes and descriptions between them, and a comma or "and" right before the second."""
+    between = reading.tokens[left.last : right.first - _titles_width(reading, right)]
+    if not between or len(between) > _WIDE or reading.tokens[left.first].sentence != reading.tokens[right.first].sentence:
         return False
-    plain = all(token.pos in {"PUNCT", "CCONJ", "NUM", "SYM"} or token.text.lower() in _IN_AGES for token in between)
-    return plain and between[0].text not in {"'s", "’s", "(", '"', "“"}
+    if between[-1].pos not in {"PUNCT", "CCONJ"} or between[-1].text in {"(", '"', "“", "'"} or between[0].text in {"'s", "’s", '"', "“"}:
+        return False
+    if between[0].text == "(" and not (len(between) > 2 and between[1].text.isdigit()):
+        return False
+    if between[0].pos not in {"PUNCT", "CCONJ"} and between[0].text.lower() not in _HOMES:
+        return False
+    return all(token.pos in _DESCRIBING or token.text.lower() in _HOMES or token.text.lower() in _IN_AGES for token in between)
+
+
+def _titles_width(reading: Reading, name: PersonName) -> int:
+    """How many tokens of titles stand right before a name."""
+    width = 0
+    while width < len(name.titles) * 2 and name.first - width - 1 >= 0 and reading.tokens[name.first - width - 1].pos in {"NOUN", "PROPN", "ADJ"}:
+        width += 1
+    return width if name.titles else 0

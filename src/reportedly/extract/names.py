@@ -288,7 +288,7 @@ def _is_introduced(names: _Names, first: int, last: int) -> bool:
     tokens = names.tokens
     if _age_after(tokens, last) or _age_before(tokens, first) or (first > 0 and age_word(names.reading, first - 1) is not None):
         return True
-    if _is_called(names, first):
+    if _is_called(names, first) or _is_given_name(tokens[last - 1].text):
         return True
     phrase = names.reading.phrases.get(last - 1)
     if phrase is None:
@@ -300,6 +300,12 @@ def _is_introduced(names: _Names, first: int, last: int) -> bool:
     if outer is not None and last - 1 in outer.appositions and _is_noun_for_person(names, up):
         return True
     return last < len(tokens) and any(tokens[index].text.lower() == "who" for index in range(last, min(last + 2, len(tokens))))
+
+
+def _is_given_name(word: str) -> bool:
+    """A given name as Chinese and Korean ones are written: "Man-lang"."""
+    left, hyphen, right = word.partition("-")
+    return bool(hyphen) and left.istitle() and right.islower() and left.isalpha() and right.isalpha()
 
 
 def _is_called(names: _Names, first: int) -> bool:

