@@ -101,7 +101,7 @@ def test_the_same_report_and_a_new_version_do_not_bring_the_person_back(told_sto
 
 def test_the_bytes_of_the_file_hold_nothing(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "store.db")) as store:
-        for number in range(30):
+        for number in range(12):
             add(store, *told(f"r{number}", ARREST, published=date(2024, 3, 1 + number % 28), note=f"Note {number} of Tokmashova."), NOW)
         with store.reading() as connection:
             (case,) = case_payloads(connection)

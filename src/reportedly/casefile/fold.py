@@ -10,6 +10,7 @@ from reportedly.casefile.deadlines import deadlines
 from reportedly.casefile.entries import entries
 from reportedly.casefile.independence import Independence, independence
 from reportedly.casefile.people import headcount, people
+from reportedly.casefile.statements import statements
 from reportedly.casefile.status import FAVOURABLE
 from reportedly.casefile.telling import Spelled, Telling, cite, tellings
 from reportedly.casefile.timeline import step_groups
@@ -83,6 +84,7 @@ def fold(
         deadlines=deadlines(groups, countries, today),
         contradictions=contradictions(told, identities, groups, sources, spelled),
         related=tuple(sorted(set(related) - {case.id})),
+        statements=statements(told, timeline),
     )
 
 

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from reportedly.casefile.shields import shields_of
 from reportedly.casefile.status import status_of
 from reportedly.casefile.telling import Telling, cite
 from reportedly.casefile.timeline import StepGroup
@@ -46,7 +48,15 @@ def _person(identity: Identity, known: Sequence[_Mention], groups: Sequence[Step
         under_appeal=status.under_appeal,
         mentions=identity.members,
         evidence=tuple(dict.fromkeys(cited for telling, person in known for cited in cite(telling.report, person.evidence))),
+        age=_age(known),
+        shields=shields_of(known),
     )
+
+
+def _age(known: Sequence[_Mention]) -> int | None:
+    """The age told last; others stand among the contradictions."""
+    ages = [(telling.published or date.min, person.age) for telling, person in known if person.age is not None]
+    return max(ages)[1] if ages else None
 
 
 def _role(known: Sequence[_Mention]) -> RoleName:

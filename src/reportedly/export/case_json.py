@@ -9,6 +9,7 @@ from reportedly.model.casefile import (
     CaseOffence,
     CasePerson,
     CaseReport,
+    CaseStatement,
     Cited,
     Contradiction,
     Deadline,
@@ -53,6 +54,7 @@ def case_json(case: CaseFile, *, brief: bool = False) -> Json:
         "deadlines": [deadline_json(deadline) for deadline in case.deadlines],
         "contradictions": [_contradiction(found) for found in case.contradictions],
         "related": list(case.related),
+        "statements": [_statement(statement) for statement in case.statements],
     }
     if not brief:
         return found
@@ -97,6 +99,8 @@ def _person(person: CasePerson) -> Json:
         "status_told_by": list(person.status_told_by),
         "favourable": person.favourable,
         "under_appeal": person.under_appeal,
+        "age": person.age,
+        "withheld": [shield.value for shield in person.shields],
         "evidence": _evidence(person.evidence),
     }
 
@@ -155,6 +159,20 @@ def _contradiction(found: Contradiction) -> Json:
         for value in found.values
     ]
     return {"about": found.about, "values": values}
+
+
+def _statement(statement: CaseStatement) -> Json:
+    return {
+        "id": statement.id,
+        "about": [concern.value for concern in statement.about],
+        "speaker": statement.speaker,
+        "speaker_text": statement.speaker_text,
+        "verbatim": statement.verbatim,
+        "text": statement.text,
+        "report": statement.report,
+        "steps": list(statement.steps),
+        "evidence": _evidence(statement.evidence),
+    }
 
 
 def _support(support: Support) -> Json:

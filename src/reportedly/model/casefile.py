@@ -14,7 +14,9 @@ __all__ = [
     "CaseOffence",
     "CasePerson",
     "CaseReport",
+    "CaseStatement",
     "Cited",
+    "Concern",
     "Contradiction",
     "Deadline",
     "DeadlineState",
@@ -22,6 +24,7 @@ __all__ = [
     "NameForm",
     "Origin",
     "OriginHow",
+    "Shield",
     "Support",
     "TimelineEntry",
     "Value",
@@ -76,12 +79,20 @@ class NameForm:
     reports: int
 
 
+class Shield(StrEnum):
+    """Why the name of a person is withheld."""
+
+    UNDER_18 = "under 18"
+    SEXUAL_VIOLENCE = "victim of sexual violence"
+
+
 @dataclass(frozen=True, slots=True)
 class CasePerson:
     """A person of the case. ``status`` is the last reported step, or None when no step is reported.
 
     ``favourable`` marks an outcome that has to lead (acquittal, release, case closed, pardon); ``under_appeal`` an outcome that is not final.
-    ``mentions`` are the ids of the mentions in the parts of the case.
+    ``mentions`` are the ids of the mentions in the parts of the case. ``age`` is the one told last; ``shields`` say why the name is withheld from
+    pages and exports, if it is.
     """
 
     id: str
@@ -95,6 +106,8 @@ class CasePerson:
     under_appeal: bool = False
     mentions: tuple[str, ...] = ()
     evidence: tuple[Cited, ...] = ()
+    age: int | None = None
+    shields: tuple[Shield, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,32 @@ class TimelineEntry:
     offences: tuple[str, ...] = ()
     told: date | None = None
     claims: tuple[str, ...] = ()
+
+
+class Concern(StrEnum):
+    """What a statement tells of that has to be shown beside the steps of a case."""
+
+    TORTURE = "torture"
+    THREATS = "threats"
+    UNFAIR_TRIAL = "unfair_trial"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStatement:
+    """What somebody is reported to have said of torture, threats or an unfair trial.
+
+    ``speaker`` is the id of a person of the case, ``steps`` are the ids of the entries of the timeline that it concerns.
+    """
+
+    id: str
+    about: tuple[Concern, ...]
+    speaker: str | None
+    speaker_text: str
+    verbatim: bool
+    text: str
+    report: str
+    evidence: tuple[Cited, ...]
+    steps: tuple[str, ...] = ()
 
 
 class OriginHow(StrEnum):
@@ -218,3 +257,4 @@ class CaseFile:
     deadlines: tuple[Deadline, ...]
     contradictions: tuple[Contradiction, ...]
     related: tuple[str, ...] = ()
+    statements: tuple[CaseStatement, ...] = ()
