@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from reportedly.extract.accusing import accused_by_word
-from reportedly.extract.describing import age_of, citizenship, employment
+from reportedly.extract.describing import age_of, citizenship
+from reportedly.extract.employment import employment
 from reportedly.extract.entities import Entity
 from reportedly.extract.involvement import roles_of
 from reportedly.extract.offence_merge import distinct_offences
@@ -111,7 +112,8 @@ class _Assembly:
         return found
 
     def _person(self, entity: Entity, name: str) -> Person:
-        employer, position = employment(self.scene, entity)
+        same = [self.scene.discourse.entities[key] for key, meant in self.known.items() if meant == (entity.key,)]
+        employer, position = employment(self.scene, entity, same)
         return Person(
             id=name,
             name=entity.person.full if entity.person is not None else entity.text,

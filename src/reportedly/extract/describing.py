@@ -1,18 +1,18 @@
-"""What a report says of a person: age, citizenship, employer, position, and what they are in the case."""
+"""What a report says of a person: age, citizenship, and what they are in the case."""
 
 from collections.abc import Iterator
 
 from reportedly.extract.ages import age_word, counts_years
+from reportedly.extract.descriptions import Description, descriptions, noun_at
 from reportedly.extract.entities import Entity
 from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import citizenship_of
-from reportedly.lexicon.people import PersonWord, load_people
-from reportedly.lexicon.pronouns import load_pronouns
-from reportedly.model.parties import OrgKind
+from reportedly.lexicon.people import PersonWord
+from reportedly.lexicon.positions import load_positions
 from reportedly.model.text import Reading
 
-__all__ = ["age_of", "citizenship", "employment", "role_words"]
+__all__ = ["age_of", "citizenship", "role_words"]
 
 
 def age_of(scene: Scene, entity: Entity) -> int | None:
@@ -93,101 +93,25 @@ def _age_in_words(reading: Reading, head: int) -> int | None:
     return None
 
 
-def _descriptions(scene: Scene, entity: Entity) -> Iterator[tuple[int, int, int]]:
-    """Token ranges (first, last) and head of what describes an entity: words before the name, appositions, predicates, and phrases that mean it."""
-    reading = scene.reading
-    for head in entity.heads:
-        phrase = reading.phrases.get(head)
-        if phrase is None:
-            continue
-        yield phrase.first, phrase.last, head
-        for other in phrase.appositions:
-            inner = reading.phrases.get(other)
-            if inner is not None:
-                yield inner.first, inner.whole_last, other
-        clause = reading.clause_of(head)
-        if (
-            clause is not None
-            and clause.lemma in load_pronouns(reading.lang).equating
-            and head in (*clause.agents, *clause.patients)
-            and not clause.negated
-        ):
-            heads = [*clause.predicate, *(oblique.head for oblique in clause.obliques if oblique.prep == "as")]
-            for other in heads:
-                inner = reading.phrases.get(other)
-                if inner is not None:
-                    yield inner.first, inner.whole_last, other
-
-
 def citizenship(scene: Scene, entity: Entity) -> tuple[str, ...]:
     """ISO codes of the countries that a description makes somebody a citizen of."""
-    for first, last, head in _descriptions(scene, entity):
-        noun = scene.reading.tokens[head].lemma
-        words = scene.reading.text_of(first, last)
-        if noun in {"citizen", "national", "man", "woman", "native", "people", "tourist"} or entity.person is not None:
-            found = citizenship_of(words)
-            if found:
-                return found
+    for told in descriptions(scene, entity):
+        found = citizenship_of(_own_words(scene, entity, told))
+        if found:
+            return found
     return ()
 
 
-def employment(scene: Scene, entity: Entity) -> tuple[str | None, str | None]:
-    """The employer (id of an organisation) and position that a description gives."""
-    for first, last, head in _descriptions(scene, entity):
-        position = _position(scene, entity, first, last, head)
-        if position is None:
-            continue
-        inside = [
-            org
-            for org in scene.organisations
-            if org.kind is not OrgKind.COURT and any(_within(scene, span.start, first, last) for span in org.mentions)
-        ]
-        if inside:
-            return inside[0].id, position
-        if _word(scene.reading, head) is not None and not _is_generic(scene.reading, head):
-            return None, position
-    return None, None
-
-
-def _within(scene: Scene, offset: int, first: int, last: int) -> bool:
-    span = scene.reading.span_of(first, last)
-    return span.start <= offset < span.end
-
-
-def _word(reading: Reading, head: int) -> PersonWord | None:
-    token = reading.tokens[head]
-    return load_people(reading.lang).noun(token.lemma, token.text.lower()) if token.pos in {"NOUN", "PROPN"} else None
-
-
-def _is_generic(reading: Reading, head: int) -> bool:
-    word = _word(reading, head)
-    return (
-        word is None
-        or word.means_accused
-        or word.gender != ""
-        or word.young
-        or word.rule.endswith((".victim", ".witness", ".relative"))
-        or reading.tokens[head].lemma in {"citizen", "national", "resident", "person", "people", "individual"}
-    )
-
-
-def _position(scene: Scene, entity: Entity, first: int, last: int, head: int) -> str | None:
-    """The words of a description that say what somebody does: the noun with its modifiers, without the employer's name."""
+def _own_words(scene: Scene, entity: Entity, told: Description) -> str:
+    """The words of a description that can tell a citizenship: neither names, nor those of bodies ("Malay Airways director"), nor what follows."""
     reading = scene.reading
+    phrase = reading.phrases[told.head]
     named = {index for name in (entity.person.names if entity.person else ()) for index in range(name.first, name.last)}
-    phrase = reading.phrases.get(head)
-    stop = min(last, phrase.last if phrase is not None else last)
-    taken = {index for org in scene.organisations for span in org.mentions for index in reading.tokens_in(span)}
-    words = []
-    for index in range(first, stop):
-        token = reading.tokens[index]
-        if index in named or index in taken or token.pos in {"DET", "PRON", "PUNCT", "PART", "NUM"} or token.text in {"'s", "’s"}:
-            continue
-        words.append(index)
-    nouns = [index for index in words if _word(reading, index) is not None and not _is_generic(reading, index)]
-    if not nouns:
-        return None
-    return " ".join(reading.tokens[index].text for index in words if index <= nouns[-1]) or None
+    bodies = {index for org in scene.organisations for span in org.mentions for index in reading.tokens_in(span)}
+    inside = list(range(phrase.first, phrase.last))
+    if reading.tokens[told.head].lemma in load_positions(reading.lang).citizen:
+        inside += [index for oblique in phrase.obliques if oblique.prep == "of" for index in range(oblique.at, oblique.head + 1)]
+    return " ".join(reading.tokens[index].text for index in inside if index not in named | bodies)
 
 
 def role_words(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
@@ -195,7 +119,7 @@ def role_words(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
     if entity.person is not None:
         # "criminal prosecutor Ana Belko" is a prosecutor: the word next to the name counts
         yield from (name.titles[-1] for name in entity.person.names if name.titles and name.titles[-1].role is not None)
-    for _, _, head in _descriptions(scene, entity):
-        word = _word(scene.reading, head)
+    for told in descriptions(scene, entity):
+        word = noun_at(scene.reading, told.head)
         if word is not None and word.role is not None:
             yield word

@@ -1,0 +1,69 @@
+"""The places of a report that describe somebody: words before a name, appositions, predicates, and phrases that mean them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.extract.entities import Entity
+from reportedly.extract.scene import Scene
+from reportedly.lexicon.people import PersonWord, load_people
+from reportedly.lexicon.pronouns import load_pronouns
+from reportedly.model.text import Reading
+
+__all__ = ["Description", "descriptions", "noun_at"]
+
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A half-open token range and head token. ``own`` descriptions are phrases that stand for the person themselves."""
+
+    first: int
+    last: int
+    head: int
+    own: bool = False
+
+
+def descriptions(scene: Scene, entity: Entity) -> Iterator[Description]:
+    """All that describes an entity, in the order of the text."""
+    reading = scene.reading
+    for head in entity.heads:
+        phrase = reading.phrases.get(head)
+        if phrase is None:
+            continue
+        yield Description(phrase.first, phrase.last, head, own=True)
+        for other in (*phrase.appositions, *_equated(reading, head)):
+            inner = reading.phrases.get(other)
+            if inner is not None:
+                yield Description(inner.first, inner.whole_last, other)
+
+
+def _equated(reading: Reading, head: int) -> Iterator[int]:
+    """What a clause says that somebody is: "Dahl is a clerk", "whom they described as a clerk"."""
+    equating = load_pronouns(reading.lang).equating
+    clause = reading.clause_of(head)
+    phrase = reading.phrases[head]
+    inner = [reading.clauses[at] for at in phrase.clauses if at in reading.clauses]
+    for one in (*((clause,) if clause is not None else ()), *inner):
+        if one.lemma not in equating or one.negated or head not in (*one.agents, *one.patients):
+            continue
+        # "Dahl described her as a clerk" tells nothing of Dahl
+        if head in one.agents and one.patients and not one.passive:
+            continue
+        yield from one.predicate
+        yield from (oblique.head for oblique in one.obliques if oblique.prep == "as")
+
+
+def noun_at(reading: Reading, head: int) -> PersonWord | None:
+    """The word for people that ends at a token, the longest first: "press secretary", "prosecutor general"."""
+    token = reading.tokens[head]
+    if token.pos not in {"NOUN", "PROPN"}:
+        return None
+    words = load_people(reading.lang)
+    floor = reading.sentence_of(head).first
+    for first in range(max(floor, head - _LONGEST + 1), head):
+        said = " ".join(one.text.lower() for one in reading.tokens[first : head + 1])
+        found = words.nouns.get(said)
+        if found is not None:
+            return found
+    return words.noun(token.lemma, token.text.lower())

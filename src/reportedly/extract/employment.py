@@ -1,0 +1,191 @@
+"""Where somebody works and as what, as a report tells it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportedly.extract.descriptions import Description, descriptions, noun_at
+from reportedly.extract.entities import Entity
+from reportedly.extract.scene import Scene
+from reportedly.lexicon.countries import country_named
+from reportedly.lexicon.positions import Positions, load_positions
+from reportedly.model.parties import Organisation, OrgKind
+from reportedly.model.text import Clause, Reading
+
+__all__ = ["employment"]
+
+_LEFT_OUT = frozenset({"DET", "PRON", "PUNCT", "PART", "NUM", "ADV", "SYM"})
+_JOINED = frozenset({"NOUN", "PROPN", "ADJ"})
+_MARKS = frozenset({"'s", "’s", "'", "’", "(", ")", "-", "–", "&"})
+# rules of people's words that tell no work: forms of address, kinship, what somebody is in the case
+_NO_WORK = (".victim", ".witness", ".relative", ".relative-man", ".relative-woman", ".learned", ".courtesy-man", ".courtesy-woman")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What one place of the report tells: the id of an employer, a position, or both."""
+
+    employer: str | None
+    position: str | None
+
+
+def employment(scene: Scene, entity: Entity, same: Iterable[Entity] = ()) -> tuple[str | None, str | None]:
+    """The employer (id of an organisation) and position that a report tells of somebody.
+
+    ``same`` are entities that were found to be the same one, such as "a 40-year-old clerk" of the lead. What tells both wins.
+    """
+    jobs = [job for one in (entity, *same) for job in _jobs(scene, one) if job.employer is not None or job.position is not None]
+    both = next((job for job in jobs if job.employer is not None and job.position is not None), None)
+    if both is not None:
+        return both.employer, both.position
+    employer = next((job.employer for job in jobs if job.employer is not None), None)
+    return employer, next((job.position for job in jobs if job.position is not None), None)
+
+
+def _jobs(scene: Scene, entity: Entity) -> Iterator[_Job]:
+    words = load_positions(scene.reading.lang)
+    for name in entity.person.names if entity.person is not None else ():
+        yield _before_name(scene, words, name.first)
+    for told in descriptions(scene, entity):
+        yield _described(scene, words, entity, told)
+    for head in entity.heads:
+        phrase = scene.reading.phrases.get(head)
+        around = scene.reading.clause_of(head)
+        inner = [scene.reading.clauses[at] for at in phrase.clauses if at in scene.reading.clauses] if phrase is not None else []
+        for clause in dict.fromkeys((*inner, *((around,) if around is not None else ()))):
+            yield from _worked(scene, words, clause, head, of_phrase=clause in inner)
+
+
+# words right before a name: "Norvik Mayor's Office press secretary Jon Dahl"
+
+
+def _before_name(scene: Scene, words: Positions, first: int) -> _Job:
+    reading = scene.reading
+    start = first
+    floor = reading.sentence_of(first).first
+    while start > floor and (reading.tokens[start - 1].pos in _JOINED or reading.tokens[start - 1].text in _MARKS):
+        start -= 1
+    return _within(scene, words, start, first) if start < first else _Job(None, None)
+
+
+def _within(scene: Scene, words: Positions, first: int, last: int) -> _Job:
+    """The job that adjacent nouns tell, the employer before the position."""
+    ends = [at for at in range(first, last) if _is_position(scene.reading, words, at)]
+    if not ends or _body_over(scene, ends[-1]) is not None:
+        return _Job(None, None)
+    body = next((org for at in range(first, ends[-1]) if (org := _body_over(scene, at)) is not None), None)
+    return _Job(body.id if body is not None else None, _position(scene, words, first, ends[-1] + 1))
+
+
+def _is_position(reading: Reading, words: Positions, at: int) -> bool:
+    token = reading.tokens[at]
+    word = noun_at(reading, at)
+    if word is None or word.means_accused or word.young or word.rule.endswith(_NO_WORK):
+        return False
+    if word.gender and word.role is None and word.rule.endswith((".man", ".woman")) and len(token.lemma) < 6:
+        # "man", "boy", "lady" are no work, "businessman" and "actress" are
+        return False
+    return not {token.lemma, token.text.lower()} & words.none
+
+
+def _position(scene: Scene, words: Positions, first: int, last: int) -> str | None:
+    """The words of a description that say what somebody does, without the employer's name and without what the case calls them."""
+    reading = scene.reading
+    kept = [
+        index
+        for index in range(first, last)
+        if reading.tokens[index].pos not in _LEFT_OUT
+        and reading.tokens[index].text not in _MARKS
+        and not reading.tokens[index].text.isupper()
+        and reading.tokens[index].lemma not in words.aside
+        and country_named(reading.tokens[index].text) is None
+        and _named_over(scene, index) is None
+    ]
+    texts = [reading.tokens[index].text for index in kept]
+    if kept and kept[0] == reading.sentence_of(first).first and not texts[0].isupper():
+        texts[0] = texts[0].lower()
+    return " ".join(texts) or None
+
+
+# appositions, predicates, and phrases that mean somebody
+
+
+def _described(scene: Scene, words: Positions, entity: Entity, told: Description) -> _Job:
+    reading = scene.reading
+    named = {index for name in (entity.person.names if entity.person else ()) for index in range(name.first, name.last)}
+    if told.head in named:
+        return _Job(None, None)
+    if not _is_position(reading, words, told.head) or ("Number=Plur" in reading.tokens[told.head].features and not told.own):
+        return _Job(None, None)
+    phrase = reading.phrases[told.head]
+    job = _within(scene, words, phrase.first, max(phrase.last, told.head + 1))
+    return job if job.employer is not None else _Job(_employer_of(scene, words, told.head), job.position)
+
+
+def _employer_of(scene: Scene, words: Positions, head: int, depth: int = 3) -> str | None:
+    """The organisation behind a position: "a teacher at Lomza High School", "head of the legal department of Norvik Bank"."""
+    phrase = scene.reading.phrases.get(head)
+    for oblique in phrase.obliques if phrase is not None and depth else ():
+        if oblique.prep not in words.at:
+            continue
+        found = _body_of(scene, oblique.head) or _employer_of(scene, words, oblique.head, depth - 1)
+        if found is not None:
+            return found
+        inner = scene.reading.phrases.get(oblique.head)
+        for at in inner.clauses if inner is not None else ():
+            # "an employee of the branch who has been working at the Norvik House": who is the employee
+            clause = scene.reading.clauses.get(at)
+            if (
+                clause is not None
+                and clause.lemma in words.work
+                and any(scene.reading.tokens[i].text.lower() == "who" for i in range(clause.first, at))
+            ):
+                return next((org for other in clause.obliques if other.prep in words.at and (org := _body_of(scene, other.head)) is not None), None)
+    return None
+
+
+# clauses of working: "who works for Norvik Energy", "was hired as a driver by"
+
+
+def _worked(scene: Scene, words: Positions, clause: Clause, head: int, *, of_phrase: bool) -> Iterator[_Job]:
+    if clause.negated or not (
+        _works(words, clause, head) or (of_phrase and _hires(words, clause)) or (_hires(words, clause) and head in clause.patients)
+    ):
+        return
+    employer = next((org for oblique in clause.obliques if oblique.prep in words.at and (org := _body_of(scene, oblique.head)) is not None), None)
+    position = None
+    for oblique in clause.obliques:
+        if oblique.prep in words.role and _is_position(scene.reading, words, oblique.head):
+            phrase = scene.reading.phrases[oblique.head]
+            position = _position(scene, words, phrase.first, phrase.last)
+            employer = employer or _within(scene, words, phrase.first, phrase.last).employer or _employer_of(scene, words, oblique.head)
+    yield _Job(employer, position)
+
+
+def _works(words: Positions, clause: Clause, head: int) -> bool:
+    return clause.lemma in words.work and not clause.passive and head in clause.agents
+
+
+def _hires(words: Positions, clause: Clause) -> bool:
+    return clause.lemma in words.hired and (clause.passive or clause.relation == "participle")
+
+
+# organisations at a place of the text
+
+
+def _named_over(scene: Scene, index: int) -> Organisation | None:
+    span = scene.reading.tokens[index].span
+    return next((org for org in scene.organisations if any(mention.overlaps(span) for mention in org.mentions)), None)
+
+
+def _body_over(scene: Scene, index: int) -> Organisation | None:
+    org = _named_over(scene, index)
+    return org if org is not None and org.kind is not OrgKind.COURT else None
+
+
+def _body_of(scene: Scene, head: int) -> str | None:
+    """The organisation that a phrase names."""
+    phrase = scene.reading.phrases.get(head)
+    org = _body_over(scene, head)
+    if org is None and phrase is not None:
+        org = next((org for at in range(phrase.first, phrase.last) if (org := _body_over(scene, at)) is not None), None)
+    return org.id if org is not None else None

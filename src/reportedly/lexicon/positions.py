@@ -1,0 +1,45 @@
+"""Words that tell where somebody works and as what."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportedly.lexicon.load import Record, files, records
+
+__all__ = ["Positions", "load_positions"]
+
+_KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen")
+_KEYS = ("id", "kind", "words", "note", "yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """``work`` are verbs of those who work, ``hired`` verbs that happen to them. ``role`` words stand before a position, ``at`` words before an
+    employer. ``none`` are nouns that are no position, ``aside`` words that a position is told without. ``citizen`` nouns go on with "of" and a
+    country.
+    """
+
+    work: frozenset[str]
+    hired: frozenset[str]
+    role: frozenset[str]
+    at: frozenset[str]
+    none: frozenset[str]
+    aside: frozenset[str]
+    citizen: frozenset[str]
+    examples: tuple[tuple[Record, bool], ...]
+
+
+@lru_cache(maxsize=8)
+def load_positions(lang: str) -> Positions:
+    """The words of one language about positions; empty for a language without any.
+
+    Raises:
+        LexiconError: If a record has unknown keys or values.
+    """
+    words: dict[str, set[str]] = {kind: set() for kind in _KINDS}
+    examples: list[tuple[Record, bool]] = []
+    for record in (record for path in files(f"{lang}/positions.yaml") for record in records(path)):
+        record.allow(*_KEYS)
+        words[record.one_of("kind", _KINDS)].update(word.lower() for word in record.texts("words"))
+        examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
+    work, hired, role, at, none, aside, citizen = (frozenset(words[kind]) for kind in _KINDS)
+    return Positions(work, hired, role, at, none, aside, citizen, tuple(examples))
