@@ -149,8 +149,7 @@ class _Follower:
             entity.outside = entity.outside or word.role in OFFICES
 
     def _word(self, head: int) -> PersonWord | None:
-        token = self.reading.tokens[head]
-        return self.words.noun(token.lemma, token.text.lower()) if token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} else None
+        return self.words.of_token(self.reading.tokens[head])
 
     def _for_person(self, head: int) -> bool:
         return self._word(head) is not None or self._year_old(head) is not None

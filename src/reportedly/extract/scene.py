@@ -116,7 +116,7 @@ def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[i
             return True
         if token.pos not in {"NOUN", "PROPN", "ADJ"}:
             return False
-        if words.noun(token.lemma, text) is not None:
+        if words.of_token(token) is not None:
             return True
         phrase = reading.phrases.get(head)
         return phrase is not None and any(other in named for other in phrase.appositions)

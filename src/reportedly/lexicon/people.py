@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from reportedly.lexicon.load import Record, files, records
 from reportedly.model.parties import RoleName
+from reportedly.model.text import Token
 
 __all__ = ["PersonWord", "PersonWords", "load_people"]
 
@@ -47,6 +48,13 @@ class PersonWords:
     examples: tuple[Record, ...]
     aged: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
+
+    def of_token(self, token: Token) -> PersonWord | None:
+        """The entry for a word in its place: one of the lexicon, or a plain one for any noun that shows that it means somebody alive."""
+        found = self.noun(token.lemma, token.text.lower()) if token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} else None
+        if found is None and token.pos == "NOUN" and "Animacy=Anim" in token.features:
+            return PersonWord(token.lemma, "animate", None, "", young=False, title=False, accusing=False)
+        return found
 
     def noun(self, lemma: str, text: str) -> PersonWord | None:
         """The entry for a noun by its lemma or its text (lower case)."""
