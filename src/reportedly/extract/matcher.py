@@ -25,6 +25,11 @@ class Hit:
     clause: Clause
     headline: bool = False
 
+    @property
+    def is_modifier(self) -> bool:
+        """Whether the cue stands inside the phrase for a person: "the jailed journalist"."""
+        return bool(self.rule.modifiers) and self.head != self.clause.head
+
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
@@ -43,15 +48,14 @@ def find_hits(reading: Reading, rules: StepRules, terms: Sequence[Term], is_pers
     regions = regions or regions_of(reading)
     starts = frozenset(index for term in terms if not term.maximum for index in range(term.first, term.last))
     scene = _Scene(reading, rules, regions, starts, is_person)
-    seen: set[tuple[int, str]] = set()
-    hits: list[Hit] = []
+    found: dict[tuple[int, str], Hit] = {}
     for head in sorted(reading.clauses.keys() | _modifier_heads(reading, rules)):
         for hit in _hits_at(scene, head):
             key = (hit.head, hit.rule.step.value if hit.rule.step else "")
-            if key not in seen:
-                seen.add(key)
-                hits.append(hit)
-    return hits
+            # a rule that says whom it concerns counts before one that leaves it open
+            if key not in found or (hit.who and not found[key].who):
+                found[key] = hit
+    return list(found.values())
 
 
 def _modifier_heads(reading: Reading, rules: StepRules) -> set[int]:
@@ -62,7 +66,9 @@ def _hits_at(scene: _Scene, head: int) -> Iterator[Hit]:
     clause = scene.reading.clauses.get(head)
     if clause is not None:
         table = scene.rules.nouns if clause.nominal else scene.rules.verbs
-        for pattern, rule in table.get(clause.lemma, ()):
+        text = scene.reading.tokens[head].text.lower()
+        # rare verbs are wrongly lemmatised, so the very word is tried too
+        for pattern, rule in table.get(clause.lemma, ()) + (table.get(text, ()) if text != clause.lemma else ()):
             hit = _match_clause(scene, clause, pattern, rule)
             if hit is not None:
                 yield hit
@@ -79,7 +85,8 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
     own = scene.regions.of(clause)
     if len(pattern) > 1 and not _stands(reading, clause, own, pattern):
         return None
-    if rule.along and not any(find_sequence(reading, own, words) for words in rule.along):
+    around = range(max(clause.first - 2, reading.sentence_of(clause.head).first), clause.last) if clause.nominal else own
+    if rule.along and not any(find_sequence(reading, around, words) for words in rule.along):
         return None
     if any(find_sequence(reading, own, words) for words in rule.without):
         return None
@@ -170,7 +177,11 @@ def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tu
             return (clause.head,)
         case "complement":
             inside = [other for other in reading.clauses.values() if other.governor == clause.head and other.relation == "complement"]
-            return tuple(head for other in inside for head in (other.patients if other.passive else other.agents))
+            return tuple(head for other in inside if not other.passive for head in other.agents)
+        case "owner":
+            return _owners(reading, clause, regions)
+        case "host":
+            return _host(reading, clause)
     prep, colon, nouns = role.partition(":")
     if colon:
         return _of_noun(reading, clause, prep, frozenset(nouns.split("/")), regions)
@@ -186,6 +197,22 @@ def _of_noun(reading: Reading, clause: Clause, prep: str, nouns: frozenset[str],
         for oblique in reading.phrases[index].obliques
         if oblique.prep == prep
     )
+
+
+def _owners(reading: Reading, clause: Clause, regions: Regions) -> tuple[int, ...]:
+    """Whose the things are that a clause is about: "a warrant for Dahl's arrest", "a search of the home of Dahl"."""
+    nouns = [reading.phrases[index] for index in regions.of(clause) if index in reading.phrases]
+    owners = tuple(phrase.possessor for phrase in nouns if phrase.possessor is not None)
+    return owners or tuple(oblique.head for phrase in nouns for oblique in phrase.obliques if oblique.prep == "of")
+
+
+def _host(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """The phrase that a noun hangs on by its preposition: "Dahl, under house arrest since May"."""
+    up = reading.heads[clause.head]
+    if up == clause.head or reading.tokens[up].pos not in {"ADP", "SCONJ"}:
+        return ()
+    host = reading.heads[up]
+    return (host,) if host in reading.phrases and host != up else ()
 
 
 def _possessor(reading: Reading, clause: Clause, phrase: Phrase | None) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import NameKind, Reading, Token
 
-__all__ = ["PersonName", "find_person_names"]
+__all__ = ["PersonName", "find_person_names", "possible_names"]
 
 _HYPHENS = frozenset("-‐‑–")
 _OPENING = frozenset({'"', "“", "‘", "'", "(", "``"})
@@ -222,6 +222,20 @@ def _joins(names: _Names, at: int, ends: set[int], step: int) -> bool:
     while at + 1 < len(names.tokens) and at + 1 not in ends:
         at += 1
     return at + 1 < len(names.tokens) and names.tokens[at + 1].text.lower() in {",", "and"}
+
+
+def possible_names(reading: Reading, names: tuple[PersonName, ...], is_other: Callable[[str], bool]) -> tuple[PersonName, ...]:
+    """Runs of two to four capitalised words that could be people's names, besides those that are known to be."""
+    work = _Names(reading, is_other)
+    taken = {index for name in names for index in range(name.first, name.last)}
+    found = []
+    for first, last in work.runs():
+        if not 2 <= last - first <= 4 or work.is_title_case(first) or any(index in taken for index in range(first, last)):
+            continue
+        name = _person(work, first, last, sure=True)
+        if name is not None and name.last - name.first >= 2:
+            found.append(name)
+    return tuple(found)
 
 
 def _pieces(names: _Names, first: int, last: int) -> list[tuple[int, int]]:

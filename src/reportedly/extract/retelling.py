@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
-from reportedly.extract.steps import MAKES_ACCUSED, StepDraft
+from reportedly.extract.steps import StepDraft
+from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.parties import RoleName
 from reportedly.model.when import WhenMention
@@ -32,7 +33,7 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
 
 def _undergoes(draft: StepDraft) -> bool:
     """Whether the very name is what a step happens to: only that makes a judge, lawyer or prosecutor accused, never a pronoun or an act of theirs."""
-    return not draft.guessed and any(head in draft.hit.clause.patients for head in draft.hit.who)
+    return not draft.guessed and (draft.hit.is_modifier or any(head in draft.hit.clause.patients for head in draft.hit.who))
 
 
 def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:

@@ -9,7 +9,7 @@ from reportedly.extract.entities import Discourse
 from reportedly.extract.enumerations import further_sentences
 from reportedly.extract.matcher import Hit, find_hits
 from reportedly.extract.name_lists import NameLists, lists_of
-from reportedly.extract.names import PersonName, find_person_names
+from reportedly.extract.names import PersonName, find_person_names, possible_names
 from reportedly.extract.offences import find_offences
 from reportedly.extract.organisations import find_organisations
 from reportedly.extract.people import NamedPerson, gather
@@ -22,7 +22,7 @@ from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.roles import load_roles
-from reportedly.lexicon.steps import load_steps
+from reportedly.lexicon.steps import MAKES_ACCUSED, load_steps
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import Organisation, OrgKind, Place, RoleName
 from reportedly.model.text import Article, Reading
@@ -61,6 +61,8 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     places = find_places(reading, None)
     place_names = frozenset(place.name for place in places if place.geonames is not None)
     names = find_person_names(reading, lambda text: text in place_names or _names_something_else(text))
+    organisations = _without_people(find_organisations(reading, article.outlet), reading, names)
+    names = _in_order(*names, *_named_by_steps(reading, names, organisations, place_names, terms, regions))
     is_person = _person_test(reading, names)
     hits = find_hits(reading, load_steps(reading.lang), terms, is_person, regions)
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
@@ -75,7 +77,7 @@ def set_scene(article: Article, reading: Reading) -> Scene:
         dates=find_dates(reading, article.published),
         terms=terms,
         offences=find_offences(reading),
-        organisations=_without_people(find_organisations(reading, article.outlet), reading, names),
+        organisations=_without_people(organisations, reading, names),
         places=places,
         people=people,
         hits=hits,
@@ -83,6 +85,30 @@ def set_scene(article: Article, reading: Reading) -> Scene:
         discourse=discourse,
         lists=lists,
     )
+
+
+def _named_by_steps(
+    reading: Reading,
+    names: tuple[PersonName, ...],
+    organisations: tuple[Organisation, ...],
+    places: frozenset[str],
+    terms: tuple[Term, ...],
+    regions: Regions,
+) -> tuple[PersonName, ...]:
+    """Names that only a step tells to be people's: whom police arrest and courts sentence is a person, if it is no body and no place."""
+    bodies = [span for org in organisations for span in org.mentions]
+    maybe = possible_names(reading, names, lambda text: text in places or _names_something_else(text))
+    free = {name.last - 1: name for name in maybe if not any(span.overlaps(reading.span_of(name.first, name.last)) for span in bodies)}
+    if not free:
+        return ()
+    known = _person_test(reading, names)
+    hits = find_hits(reading, load_steps(reading.lang), terms, lambda head: head in free or known(head), regions)
+    told = {head for hit in hits if hit.rule.step in MAKES_ACCUSED for head in hit.who}
+    return tuple(sorted((name for head, name in free.items() if head in told), key=lambda name: name.first))
+
+
+def _in_order(*names: PersonName) -> tuple[PersonName, ...]:
+    return tuple(sorted(names, key=lambda name: name.first))
 
 
 def _heads(hits: Iterable[Hit]) -> frozenset[int]:

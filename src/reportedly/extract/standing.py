@@ -71,4 +71,14 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
         return False
     if clause.relation == "participle" and not bare and "of" not in clause.marks and "from" not in clause.marks:
         return False
+    if clause.nominal and not outer.nominal and not _is_object(clause, outer):
+        return False
     return governed and (bare or clause.nominal or clause.relation in {"complement", "participle"}) and outer.lemma in rule.governs
+
+
+_ASKING = frozenset({"for", "to", "against", "of", "from"})
+
+
+def _is_object(clause: Clause, outer: Clause) -> bool:
+    """Whether a noun is what the verb above is about ("demanded his arrest", "called for his arrest"), and not its subject or a time."""
+    return clause.head in outer.patients or any(oblique.head == clause.head and oblique.prep in _ASKING for oblique in outer.obliques)

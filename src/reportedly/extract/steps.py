@@ -16,29 +16,13 @@ from reportedly.extract.terms import term_for
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.retelling import load_apart
+from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import OrgKind
 from reportedly.model.when import Bearing, Term, WhenMention
 
-__all__ = ["MAKES_ACCUSED", "StepDraft", "draft_steps"]
-
-# Steps that say by themselves that somebody is a suspect or defendant. The others also happen to hostages, witnesses, plaintiffs and lawyers.
-MAKES_ACCUSED = frozenset(StepType) - {
-    StepType.SEARCH,
-    StepType.HEARING,
-    StepType.APPEAL,
-    StepType.APPEAL_UPHELD,
-    StepType.APPEAL_OVERTURNED,
-    StepType.RELEASE,
-    StepType.EXCHANGE,
-    StepType.DEPORTATION,
-    StepType.DEATH_IN_CUSTODY,
-    StepType.CITIZENSHIP_REVOKED,
-    StepType.SANCTION,
-    StepType.CASE_CLOSED,
-}
-
+__all__ = ["StepDraft", "draft_steps"]
 
 @dataclass(slots=True)
 class StepDraft:
@@ -80,7 +64,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     if len(heads) > 1:
         # "Dahl and Belko each face charges": the quantifier adds nobody
         heads = [head for head in heads if reading.tokens[head].text.lower() not in {"each", "both", "all"}] or heads
-    entities = [entity for head in heads for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients]
+    entities = [entity for head in heads for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients or hit.is_modifier]
     carried = not entities
     if carried:
         entities = _carried(scene, hit, before) if hit.rule.carry else []
@@ -121,8 +105,8 @@ def _is_criminal(scene: Scene, draft: StepDraft) -> bool:
     if draft.by is not None and kinds.get(draft.by) in {OrgKind.COURT, OrgKind.POLICE, OrgKind.PROSECUTOR, OrgKind.SECURITY}:
         return True
     words = load_people(scene.reading.lang)
-    nouns = [words.noun(scene.reading.tokens[head].lemma, scene.reading.tokens[head].text.lower()) for head in draft.hit.by]
-    return any(word is not None and word.accuses for word in nouns)
+    agents = [scene.reading.tokens[head] for head in draft.hit.by]
+    return any(token.lemma in words.prosecuting or token.text.lower() in words.prosecuting for token in agents)
 
 
 def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token as SpacyToken
 from spacy.util import filter_spans
 
 from reportedly.errors import LanguageError
-from reportedly.language.english_clauses import clauses_of, phrases_of
+from reportedly.language.english_clauses import clauses_of, is_noun_by_use, phrases_of
 from reportedly.language.paragraphs import paragraphs
 from reportedly.model.text import Article, Depth, Name, NameKind, Reading, Sentence, Span, Token
 
@@ -156,7 +156,7 @@ def _sentence(index: int, inside: list[SpacyToken], offset: int, place: dict[int
 def _token(token: SpacyToken, offset: int, index: int, sentence: int) -> Token:
     span = Span(offset + token.idx, offset + token.idx + len(token.text))
     features = frozenset(str(token.morph).split("|")) if token.has_morph() else frozenset()
-    pos = "PROPN" if _is_in_name(token) else token.pos_
+    pos = "PROPN" if _is_in_name(token) else "NOUN" if is_noun_by_use(token) else token.pos_
     return Token(index, span, token.text, token.lemma_.lower(), pos, sentence, features)
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token as SpacyToken
 
 from reportedly.model.text import Clause, Oblique, Phrase, Tense, Token
 
-__all__ = ["clauses_of", "phrases_of"]
+__all__ = ["clauses_of", "is_noun_by_use", "phrases_of"]
 
 _INNER = {"det", "amod", "compound", "nummod", "poss", "quantmod", "predet", "nmod", "neg", "advmod", "case", "punct", "npadvmod"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "appos", "conj", "oprd", "poss", "ROOT", "dep"}
@@ -20,8 +20,15 @@ def phrases_of(words: list[SpacyToken], place: Place) -> dict[int, Phrase]:
     return {place[token.i]: _phrase(token, place) for token in words if _is_nominal(token)}
 
 
+def is_noun_by_use(token: SpacyToken) -> bool:
+    """Whether a participle stands for people: "the accused", "the arrested"."""
+    if token.tag_ not in {"VBN", "VBD", "JJ"} or token.i == 0 or token.dep_ not in _ARGUMENT - {"ROOT", "dep"}:
+        return False
+    return token.nbor(-1).lower_ in {"the", "an", "another", "two", "three", "both"} and not any(child.dep_ in {"dobj", "aux"} for child in token.children)
+
+
 def _is_nominal(token: SpacyToken) -> bool:
-    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET", "X"} and token.dep_ in _ARGUMENT)
+    return is_noun_by_use(token) or token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET", "X"} and token.dep_ in _ARGUMENT)
 
 
 def _phrase(token: SpacyToken, place: Place) -> Phrase:
@@ -99,13 +106,13 @@ def clauses_of(words: list[SpacyToken], place: Place, tokens: list[Token]) -> di
 
 
 def _heads_clause(token: SpacyToken) -> bool:
-    if token.dep_ in {"aux", "auxpass"}:
+    if token.dep_ in {"aux", "auxpass"} or is_noun_by_use(token):
         return False
     if token.pos_ in _VERBAL:
         if token.dep_ == "amod" and any(child.dep_ == "auxpass" for child in token.rights):
             return True
         return token.dep_ not in {"amod", "compound", "prep", "nmod"}
-    return token.pos_ == "ADJ" and token.dep_ in {"ccomp", "ROOT"} and any(child.dep_ == "nsubj" for child in token.children)
+    return token.pos_ == "ADJ" and token.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in token.children)
 
 
 def _expand(heads: Iterable[SpacyToken]) -> list[SpacyToken]:
@@ -119,7 +126,11 @@ def _expand(heads: Iterable[SpacyToken]) -> list[SpacyToken]:
 def _is_passive(token: SpacyToken) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
         return True
-    if token.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children):
+    if token.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children):
+        return False
+    if token.dep_ in {"ccomp", "xcomp"} and token.head.lemma_ in {"order", "have", "want", "get"} and not any(c.dep_ in {"nsubj", "aux"} for c in token.children):
+        return True
+    if token.tag_ != "VBN":
         return False
     if token.dep_ == "conj" and token.head.pos_ in _VERBAL and not any(child.dep_ == "nsubj" for child in token.children):
         return _is_passive(token.head)
@@ -192,6 +203,9 @@ def _controllers(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth:
             head = head.head
         if head.pos_ not in _VERBAL:
             return [head] if head.pos_ in {"NOUN", "PROPN"} and head.dep_ == "nsubj" else _controllers_of_noun(head, surface, depth)
+    if head.dep_ == "acomp" and token.dep_ == "xcomp" and head.head.pos_ in _VERBAL:
+        # "is due to stand trial": the adjective stands between
+        head = head.head
     if head.pos_ not in _VERBAL or token.dep_ not in {"xcomp", "ccomp", "advcl", "pcomp", "conj", "dep"}:
         return []
     objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN", "PRON"}]

@@ -45,6 +45,7 @@ class PersonWords:
 
     titles: dict[str, PersonWord]
     nouns: dict[str, PersonWord]
+    prosecuting: frozenset[str]
     examples: tuple[Record, ...]
     aged: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
@@ -92,6 +93,7 @@ def load_people(lang: str) -> PersonWords:
     """
     titles: dict[str, PersonWord] = {}
     nouns: dict[str, PersonWord] = {}
+    prosecuting: set[str] = set()
     examples: list[Record] = []
     aged: set[str] = set()
     years: set[str] = set()
@@ -100,6 +102,9 @@ def load_people(lang: str) -> PersonWords:
             aged.update(record.texts("aged"))
             years.update(record.texts("years"))
             for word in _words(record):
+                if word.accuses:
+                    prosecuting.add(word.word)
+                    continue
                 if word.title:
                     titles.setdefault(word.word, word)
                 nouns[word.word] = _joined(nouns.get(word.word), word)
@@ -118,5 +123,4 @@ def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:
         title=old.title or new.title,
         accusing=old.accusing or new.accusing,
         weak=old.weak or new.weak,
-        accuses=old.accuses or new.accuses,
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.lexicon.load import Record, files, records
 from reportedly.model.claims import Standing, StepType
 
-__all__ = ["ACCUSATION", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
+__all__ = ["ACCUSATION", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
 
 _KEYS = ("id", "step", "verbs", "nouns", "modifiers", "along", "without", "who", "by", "needs", "standing", "carry", "accuses", "note", "yes", "no")
 _NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal")
@@ -17,6 +17,22 @@ ACCUSATION = "accusation"
 """The step name of rules that make somebody accused without a step of the procedure."""
 
 Pattern = tuple[str, ...]
+
+# Steps that say by themselves that somebody is a suspect or defendant. The others also happen to hostages, witnesses, plaintiffs and lawyers.
+MAKES_ACCUSED = frozenset(StepType) - {
+    StepType.SEARCH,
+    StepType.HEARING,
+    StepType.APPEAL,
+    StepType.APPEAL_UPHELD,
+    StepType.APPEAL_OVERTURNED,
+    StepType.RELEASE,
+    StepType.EXCHANGE,
+    StepType.DEPORTATION,
+    StepType.DEATH_IN_CUSTODY,
+    StepType.CITIZENSHIP_REVOKED,
+    StepType.SANCTION,
+    StepType.CASE_CLOSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,10 @@ class StepRules:
 
 
 def _patterns(record: Record, key: str) -> tuple[Pattern, ...]:
-    return tuple(tuple(text.lower().split()) for text in record.texts(key))
+    whole = [tuple(text.lower().split()) for text in record.texts(key)]
+    # "pre-trial" may be cut into three tokens
+    cut = [tuple(text.lower().replace("-", " - ").split()) for text in record.texts(key) if "-" in text]
+    return tuple(dict.fromkeys([*whole, *cut]))
 
 
 def _rule(record: Record) -> StepRule:
