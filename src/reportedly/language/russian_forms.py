@@ -257,7 +257,7 @@ def surname_of(word: str, case: str, gender: str) -> str:
 
 def _other_surname(lower: str, case: str, gender: str) -> str:
     stem, last = lower[:-1], lower[-1]
-    if lower.endswith(("ых", "их", "ко", "и", "э")) or (last == "ы" and case != "Gen"):
+    if lower.endswith(("ых", "их", "ко", "э")) or (last == "и" and not (case == "Gen" and lower[-2] in "гкхжшщч")) or (last == "ы" and case != "Gen"):
         return lower
     # surnames in -а and -я are declined for both: "Скоробогатька"
     soft = {"Gen": "ы", "Dat": "е", "Acc": "у", "Loc": "е"}
@@ -279,6 +279,6 @@ def _other_surname(lower: str, case: str, gender: str) -> str:
         return lower[:-2] if lower.endswith("ом") or lower[-3] not in _VOWELS else lower[:-2] + "й"
     if case == "Loc" and last == "е" and lower[-2] not in _VOWELS:
         return stem
-    if case == "Gen" and last == "ы" and lower[-2] not in _VOWELS:
+    if case == "Gen" and (last == "ы" or (last == "и" and lower[-2] in "гкхжшщч")) and lower[-2] not in _VOWELS:
         return stem + "а"
     return lower

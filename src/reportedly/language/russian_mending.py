@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
+from reportedly.language.russian_forms import lemma_of
+
 __all__ = ["bind_name", "mend_tree", "reattach_name"]
 
 _MOVABLE = frozenset({"obl", "obj", "iobj", "nmod", "advmod", "advcl", "xcomp", "ccomp", "obl:agent", "parataxis"})
 _DEPTH = 4
+# whose a person is, not what a person is: "адвокат Дальнина", "убийца Дальнина"
+_RELATIONAL = frozenset(
+    "адвокат защитник мать отец сын дочь брат сестра муж жена супруг супруга вдова родственник родитель друг подруга коллега сосед знакомый убийца жертва "
+    "сторонник противник соратник помощник последователь партнер поклонник клиент представитель пресс-секретарь тренер водитель охранник врач учитель "
+    "начальник заместитель советник подельник сообщник соучастник тезка дед бабушка внук дядя тетя племянник невеста жених критик преемник предшественник "
+    "подзащитный подчиненный преследователь обидчик потомок соперник оппонент наследник спутник спутница любовница свидетель тесть зять собеседник".split()
+)
 
 
 def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
@@ -110,12 +119,18 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Any], first:
     for _ in range(_DEPTH):
         tag = tags[above]
         if tag.pos == "NOUN" and (tag.feats or {}).get("Animacy") == "Anim" and _case_of(tag) == case:
-            if rels[top] != "nmod" or above != heads[top]:
+            if rels[top] != "nmod" or above != heads[top] or _is_called(tag, above, first):
                 heads[top], rels[top] = above, "appos"
             return
         if heads[above] == above or heads[above] > above:
             return
         above = heads[above]
+
+
+def _is_called(tag: Any, noun: int, name: int) -> bool:
+    """Whether a name right behind a noun in the same case is rather what that person is called: "диктатора Норьеги"."""
+    feats = dict(tag.feats or {})
+    return noun + 1 == name and feats.get("Number") == "Sing" and lemma_of(tag.text, "NOUN", feats) not in _RELATIONAL
 
 
 def _case_of(tag: Any) -> str:
