@@ -47,6 +47,7 @@ def _jobs(scene: Scene, entity: Entity) -> Iterator[_Job]:
         yield _before_name(scene, words, name.first)
     for told in descriptions(scene, entity):
         yield _described(scene, words, entity, told)
+    yield from _spells(scene, words, entity)
     for head in entity.heads:
         phrase = scene.reading.phrases.get(head)
         around = scene.reading.clause_of(head)
@@ -100,10 +101,22 @@ def _position(scene: Scene, words: Positions, first: int, last: int) -> str | No
         and country_named(reading.tokens[index].text) is None
         and _named_over(scene, index) is None
     ]
-    texts = [reading.tokens[index].text for index in kept]
-    if kept and kept[0] == reading.sentence_of(first).first and not texts[0].isupper():
-        texts[0] = texts[0].lower()
-    return " ".join(texts) or None
+    if not kept:
+        return None
+    text = "".join(_spaced(reading, left, right) for left, right in zip(kept, [*kept[1:], None], strict=True))
+    sentence = reading.sentence_of(first)
+    if kept and (sentence.is_headline or (kept[0] == sentence.first and reading.tokens[kept[0]].pos != "PROPN")):
+        text = text.lower() if sentence.is_headline else text[0].lower() + text[1:]
+    return text or None
+
+
+def _spaced(reading: Reading, index: int, following: int | None) -> str:
+    """A word, and the hyphen or space before the one that follows it: "part-time guard"."""
+    word = reading.tokens[index].text
+    if following is None:
+        return word
+    between = reading.text[reading.tokens[index].span.end : reading.tokens[following].span.start]
+    return word + (between if between in {"-", "‐", "‑"} else " ")
 
 
 # appositions, predicates, and phrases that mean somebody
@@ -114,11 +127,13 @@ def _described(scene: Scene, words: Positions, entity: Entity, told: Description
     named = {index for name in (entity.person.names if entity.person else ()) for index in range(name.first, name.last)}
     if told.head in named:
         return _Job(None, None)
-    if not _is_position(reading, words, told.head) or ("Number=Plur" in reading.tokens[told.head].features and not told.own):
+    plural = "Number=Plur" in reading.tokens[told.head].features
+    if not _is_position(reading, words, told.head) or plural != entity.plural:
         return _Job(None, None)
     phrase = reading.phrases[told.head]
     job = _within(scene, words, phrase.first, max(phrase.last, told.head + 1))
-    return job if job.employer is not None else _Job(_employer_of(scene, words, told.head), job.position)
+    employer = job.employer or _employer_of(scene, words, told.head)
+    return _Job(employer, job.position if employer is not None or reading.tokens[told.head].lemma not in words.belongs else None)
 
 
 def _employer_of(scene: Scene, words: Positions, head: int, depth: int = 3) -> str | None:
@@ -141,6 +156,24 @@ def _employer_of(scene: Scene, words: Positions, head: int, depth: int = 3) -> s
             ):
                 return next((org for other in clause.obliques if other.prep in words.at and (org := _body_of(scene, other.head)) is not None), None)
     return None
+
+
+def _spells(scene: Scene, words: Positions, entity: Entity) -> Iterator[_Job]:
+    """Time spent in a position: "in his role as manager of Norvik Bank", "she spent ten years as head of"."""
+    reading = scene.reading
+    for at, token in enumerate(reading.tokens):
+        if token.lemma not in words.spell:
+            continue
+        phrase = reading.phrases.get(at)
+        clause = reading.clause_of(at)
+        hers = clause is not None and bool(set(clause.agents) & set(entity.heads))
+        if not hers and (phrase is None or phrase.possessor not in entity.heads):
+            continue
+        around = [oblique for oblique in clause.obliques if oblique.at > at] if clause is not None and hers else []
+        for oblique in (*(phrase.obliques if phrase is not None else ()), *around):
+            if oblique.prep in words.role and _is_position(reading, words, oblique.head):
+                inner = reading.phrases[oblique.head]
+                yield _Job(_employer_of(scene, words, oblique.head), _position(scene, words, inner.first, inner.last))
 
 
 # clauses of working: "who works for Norvik Energy", "was hired as a driver by"

@@ -267,7 +267,7 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     start, titles = names.titles(first, last)
     if start >= last:
         return None
-    start, last = _trim(names, start, last)
+    start, last = _trim(names, _after_nouns(names, start, last), last)
     if start >= last:
         return None
     words = [names.tokens[index].text.lower() for index in range(start, last)]
@@ -279,12 +279,24 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     if len([word for word in core if word.isalnum()]) > 6 or names.is_other(text):
         return None
     kinds = [names.kind.get(index) for index in range(start, last)]
+    if last - start == 1 and start > 0 and names.tokens[start - 1].pos == "NUM":
+        # "357 Nunavummiut" are a people
+        return None
     labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
     if last - start == 1 and (names.tokens[start].pos != "PROPN" or names.people.noun(names.tokens[start].lemma, words[0]) is not None):
         labelled = False
     if sure or titles or labelled or _is_introduced(names, start, last):
         return PersonName(start, last, text, titles)
     return None
+
+
+def _after_nouns(names: _Names, first: int, last: int) -> int:
+    """Where a name begins behind capitalised nouns for people that ran into it: "Ten Young Girls Jon Dahl"."""
+    if last - first < 4:
+        return first
+    inside = [at for at in range(first, last - 2) if names.tokens[at].pos != "PROPN" or "Number=Plur" in names.tokens[at].features]
+    nouns = [at for at in inside if names.people.noun(names.tokens[at].lemma, names.tokens[at].text.lower()) is not None]
+    return nouns[-1] + 1 if nouns else first
 
 
 def _trim(names: _Names, first: int, last: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Everything that the parts of extraction see of one report, found once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.extract.dates import find_dates
 from reportedly.extract.discourse import follow
@@ -63,6 +63,7 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     names = find_person_names(reading, lambda text: text in place_names or _names_something_else(text))
     organisations = _without_people(find_organisations(reading, article.outlet), reading, names)
     names = _in_order(*names, *_named_by_steps(reading, names, organisations, place_names, terms, regions))
+    names = _with_shared_titles(reading, names)
     is_person = _person_test(reading, names)
     hits = find_hits(reading, load_steps(reading.lang), terms, is_person, regions)
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
@@ -105,6 +106,19 @@ def _named_by_steps(
     hits = find_hits(reading, load_steps(reading.lang), terms, lambda head: head in free or known(head), regions)
     told = {head for hit in hits if hit.rule.step in MAKES_ACCUSED for head in hit.who}
     return tuple(sorted((name for head, name in free.items() if head in told), key=lambda name: name.first))
+
+
+def _with_shared_titles(reading: Reading, names: tuple[PersonName, ...]) -> tuple[PersonName, ...]:
+    """In "magistrates Dahl, Belko and Orlo" the title is everybody's."""
+    lists = lists_of(reading, names)
+    by_head = {name.last - 1: name for name in names}
+    shared: dict[int, PersonName] = {}
+    for heads in lists.starts.values():
+        first = by_head[heads[0]]
+        before = reading.tokens[first.first - 1] if first.first else None
+        if len(heads) > 1 and first.titles and before is not None and "Number=Plur" in before.features:
+            shared.update({head: replace(by_head[head], titles=first.titles) for head in heads[1:] if not by_head[head].titles})
+    return tuple(shared.get(name.last - 1, name) for name in names)
 
 
 def _in_order(*names: PersonName) -> tuple[PersonName, ...]:
