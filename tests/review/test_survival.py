@@ -50,7 +50,7 @@ def warm_up(folder: Path) -> None:
 
 def some_done(pipe: Pipe, number: int) -> set[int]:
     """Waits until so many messages have come, however busy the machine is."""
-    found = set()
+    found: set[int] = set()
     with contextlib.suppress(EOFError):
         while len(found) < number:
             assert pipe.poll(60), "the process stands still"

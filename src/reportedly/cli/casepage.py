@@ -6,7 +6,20 @@ from urllib.parse import urlsplit
 
 from reportedly.cli.paper import Paper, styled
 from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name, when
-from reportedly.model.casefile import CaseFile, CasePerson, CaseReport, Cited, Deadline, DeadlineState, Interval, OriginHow, Support, TimelineEntry
+from reportedly.model.casefile import (
+    CaseFile,
+    CasePerson,
+    CaseReport,
+    CaseStatement,
+    Cited,
+    Concern,
+    Deadline,
+    DeadlineState,
+    Interval,
+    OriginHow,
+    Support,
+    TimelineEntry,
+)
 from reportedly.model.claims import Standing
 from reportedly.model.parties import RoleName
 from reportedly.model.when import When
@@ -28,6 +41,8 @@ _STATES = {
     DeadlineState.SILENCE: "passed in silence: no report since says what happened",
     DeadlineState.FOLLOWED: "followed by a report",
 }
+_CONCERNS = {Concern.TORTURE: "torture", Concern.THREATS: "threats", Concern.UNFAIR_TRIAL: "the fairness of the trial"}
+_WITHHELD = "Names are withheld of people reported to be under 18 and of victims of sexual violence."
 _HOW = {OriginHow.CREDIT: "credited", OriginHow.REUSE: "by reuse of text", OriginHow.OWN: "own reporting"}
 
 
@@ -51,6 +66,8 @@ class CasePage:
         self.view, self.file, self.paper, self.today, self.ids, self.full = view, view.file, paper, today, ids, full
         self._names = {person.id: _name(person) for person in self.file.people}
         self._reports = {report.id: report for report in self.file.reports}
+        steps = {entry.id for entry in self.file.timeline}
+        self._apart = [said for said in self.file.statements if not steps & set(said.steps)]
 
     def write(self) -> None:
         """Write all sections that have something to say."""
@@ -59,6 +76,7 @@ class CasePage:
         self._deadlines()
         self._people()
         self._steps()
+        self._statements()
         self._contradictions()
         self._offences()
         self._told_by()
@@ -109,12 +127,15 @@ class CasePage:
             self.paper.line(f"Told as accused: {count.accused}, of them {count.named} named and {count.unnamed} not named", indent=2)
         for person in people:
             self._person(person)
+        if any(person.shields for person in people) and any(_name(person).startswith("[") for person in people):
+            self.paper.line(styled((_WITHHELD, _QUIET)), indent=2)
 
     def _person(self, person: CasePerson) -> None:
         others = [form.name for form in person.names[1:]]
         also = f" (also {joined([f'“{name}”' for name in others])})" if others else ""
         mark = f"  {person.id}" if self.ids else ""
-        self.paper.line(styled((_name(person), _MAIN), also, f"  {role_name(person.role)}", (mark, _QUIET)), indent=2, hang=4)
+        age = f", {person.age}" if person.age is not None else ""
+        self.paper.line(styled((_name(person), _MAIN), also, age, f"  {role_name(person.role)}", (mark, _QUIET)), indent=2, hang=4)
         if person.role is RoleName.ACCUSED or person.status:
             since = when_words(person.status_since)
             words = STEP_NAMES[person.status] if person.status else "no step reported"
@@ -149,6 +170,25 @@ class CasePage:
         if self.ids:
             self.paper.line(styled((" ".join(entry.claims), _QUIET)), indent=_COLUMN)
         self._sentences(entry.evidence, _COLUMN)
+        for said in self.file.statements:
+            if entry.id in said.steps:
+                self._statement(said, _COLUMN)
+
+    def _statements(self) -> None:
+        """Statements that no step was told beside."""
+        if self._apart:
+            self._heading("Statements of torture, threats or unfair trial")
+        for said in self._apart:
+            self._statement(said, 2)
+
+    def _statement(self, said: CaseStatement, indent: int) -> None:
+        report = self._reports.get(said.report)
+        about = joined([_CONCERNS[concern] for concern in said.about])
+        speaker = self._names.get(said.speaker or "", said.speaker_text)
+        self.paper.line(styled((f"{speaker} on {about}", _MAIN)), indent=indent, hang=2)
+        words = " ".join(said.text.split()).strip('"“”«»')
+        outlet = f"  {outlet_of(report)}" if report else ""
+        self.paper.line(f"“{words}”{outlet}", indent=indent + 2, hang=1)
 
     def _contradictions(self) -> None:
         if self.file.contradictions:

@@ -2,17 +2,19 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly.cli.stored import AsJson, AsOf, Db, Limit, day_of, opened, print_list
+from reportedly.cli.stored import AsJson, AsOf, By, Db, Limit, Unmask, Why, day_of, opened, print_list, who_acts
 from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportedly.model.casefile import Deadline
     from reportedly.store import Connection
     from reportedly.store.casefiles import CaseLine
 
@@ -70,19 +72,26 @@ def case(
     as_json: AsJson = False,
     ids: Annotated[bool, typer.Option("--ids", help="Print the ids of people, claims and parts of reports, for reportedly decide.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Print every sentence that tells a fact, not only one.")] = False,
+    unmask: Unmask = False,
+    by: By = None,
+    reason: Why = "",
     as_of: AsOf = None,
     db: Db = None,
 ) -> None:
     """Show one case file.
 
     Outcomes in somebody's favour and deadlines come first. Every fact has a sentence that tells it, and the number of reports, of independent
-    newsrooms and of original voices behind it. Where reports contradict each other, their values stand side by side.
+    newsrooms and of original voices behind it. Where reports contradict each other, their values stand side by side. The names of people reported to
+    be under 18 and of victims of sexual violence are withheld.
     """
+    from reportedly.review.shielding import record_unmasking
     from reportedly.review.viewing import view_case
 
     today = day_of(as_of)
     with opened(db) as store:
-        view = view_case(store, name, today)
+        view = view_case(store, name, today, unmasked=unmask)
+        if unmask:
+            record_unmasking(store, view.file.id, who_acts(by, reason))
     if as_json:
         from reportedly.export.case_json import case_json
 
@@ -115,16 +124,25 @@ def deadlines(
         if as_json:
             from reportedly.export.case_json import deadline_json
 
-            print_list({"case": case_id, "title": title, **deadline_json(item)} for case_id, title, item in found)
+            print_list({"case": case_id, "title": title, **deadline_json(_shielded(connection, case_id, item))} for case_id, title, item in found)
             return
         from reportedly.cli.casepage import deadline_words, people_names
+        from reportedly.review.shielding import shielded
 
         for case_id, title, item in found:
             file = load_case(connection, case_id)
-            words = deadline_words(item, people_names(file) if file else {})
+            words = deadline_words(item, people_names(shielded(file)) if file else {})
             typer.echo(f"{item.day.isoformat()}  {item.state.value:<17}  {words}\n{'':31}{case_id}  {title}")
     if not found:
         sys.stderr.write("no deadlines\n")
+
+
+def _shielded(connection: "Connection", case_id: str, item: "Deadline") -> "Deadline":
+    from reportedly.review.shielding import covering
+    from reportedly.store.casefiles import case_payloads
+
+    hide = covering(case_payloads(connection, [case_id]))
+    return replace(item, evidence=tuple(replace(cited, sentence=hide(cited.sentence)) for cited in item.evidence))
 
 
 def _length(given: str) -> timedelta:

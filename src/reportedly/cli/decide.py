@@ -1,18 +1,16 @@
 """`reportedly decide …`: what people decide about claims, people and cases."""
 
-import getpass
 import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.stored import AsJson, Db, now, opened
+from reportedly.cli.stored import AsJson, By, Db, Why, opened, who_acts
 from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
     from reportedly.model.decisions import Decision
-    from reportedly.review.deciding import Who
 
 __all__ = ["app"]
 
@@ -20,8 +18,6 @@ app = typer.Typer(
     help="Decide about claims, people and cases; every decision is kept with who, when and why.", no_args_is_help=True, rich_markup_mode=None
 )
 
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; without it the name of your account.")]
-Why = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why.")]
 Target = Annotated[str, typer.Argument(metavar="ID", help="A claim, a part of a report, or CASE/PERSON, as reportedly case ID --ids prints them.")]
 Pair = Annotated[list[str], typer.Argument(metavar="ID...", help="Two or more cases, parts of reports, or people as CASE/PERSON.")]
 Parts = Annotated[list[str], typer.Argument(metavar="PART...", help="Parts of reports, as reportedly case ID --ids prints them.")]
@@ -91,7 +87,7 @@ def expunge(
     if not yes and not typer.confirm(f"Expunge {target} for good?", err=True):
         raise typer.Exit(1)
     with opened(db) as store:
-        done = expunge_for_good(store, target, _who(by, reason))
+        done = expunge_for_good(store, target, who_acts(by, reason))
     if as_json:
         typer.echo(json.dumps(_json(done.decision), ensure_ascii=False))
         return
@@ -110,7 +106,7 @@ def undo(
     from reportedly.review import deciding
 
     with opened(db) as store:
-        made = deciding.undo(store, key, _who(by, reason))
+        made = deciding.undo(store, key, who_acts(by, reason))
     _print(made.decision, made.cases, as_json=as_json)
 
 
@@ -160,14 +156,8 @@ def _decide(
     from reportedly.review import deciding
 
     with opened(db) as store:
-        made = deciding.decide(store, Action(action), targets, _who(by, reason), after or ())
+        made = deciding.decide(store, Action(action), targets, who_acts(by, reason), after or ())
     _print(made.decision, made.cases, as_json=as_json)
-
-
-def _who(by: str | None, reason: str) -> "Who":
-    from reportedly.review.deciding import Who
-
-    return Who(by or getpass.getuser(), now(), reason)
 
 
 def _print(made: "Decision", cases: tuple[str, ...], *, as_json: bool) -> None:
@@ -182,7 +172,8 @@ def _json(made: "Decision") -> dict[str, object]:
         "id": made.id,
         "action": made.action.value,
         "target": list(made.target),
-        "before": dict(made.before),
+        # How targets were called is for finding them again, not for reading.
+        "before": {field: value for field, value in made.before if not field.startswith("of ")},
         "after": dict(made.after),
         "by": made.by,
         "at": made.at.isoformat(),

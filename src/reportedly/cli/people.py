@@ -1,13 +1,16 @@
 """`reportedly people`, `person` and `search`: who and what the store holds, found across scripts and spellings."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.stored import AsJson, AsOf, Db, Limit, day_of, opened, print_list
+from reportedly.cli.stored import WITHHELD, AsJson, AsOf, By, Db, Limit, Unmask, Why, day_of, opened, print_list, who_acts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportedly.model.casefile import CasePerson
     from reportedly.store.casefiles import PersonLine
     from reportedly.store.search import Hit
@@ -27,7 +30,8 @@ def people(
 ) -> None:
     """List the people of all cases by name.
 
-    A person in two cases stands in the list twice: a role is told per case.
+    A person in two cases stands in the list twice: a role is told per case. Names of people reported to be under 18 and of victims of sexual violence
+    are withheld.
     """
     from reportedly.store.casefiles import people_lines
 
@@ -40,6 +44,9 @@ def person(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script and spelling.")],
     limit: Limit = 20,
     as_json: AsJson = False,
+    unmask: Unmask = False,
+    by: By = None,
+    reason: Why = "",
     as_of: AsOf = None,
     db: Db = None,
 ) -> None:
@@ -47,23 +54,31 @@ def person(
 
     Each case is shown alone, with the step last told; those whose name fits best come first. Two people of one name are two people.
     """
+    from reportedly.cli.casepage import people_names
     from reportedly.review.findable import word_keys
+    from reportedly.review.shielding import record_unmasking, shielded
     from reportedly.store.casefiles import load_case, people_named
 
     today = day_of(as_of)
-    with opened(db) as store, store.reading() as connection:
-        found = people_named(connection, word_keys(name), limit or 20)
-        if as_json:
-            print_list(_as_json(line) for line in found)
-            return
-        from reportedly.cli.paper import Paper
-        from reportedly.cli.personpage import write_person
+    with opened(db) as store:
+        with store.reading() as connection:
+            found = people_named(connection, word_keys(name), limit or 20)
+            files = {case: file for case in dict.fromkeys(line.case for line in found) if (file := load_case(connection, case))}
+        if unmask:
+            for case in files:
+                record_unmasking(store, case, who_acts(by, reason))
+        else:
+            files = {case: shielded(file) for case, file in files.items()}
+    if as_json:
+        print_list(_as_json(replace(line, name=people_names(files[line.case])[line.person])) for line in found if line.case in files)
+        return
+    from reportedly.cli.paper import Paper
+    from reportedly.cli.personpage import write_person
 
-        paper = Paper.on(sys.stdout)
-        for line in found:
-            file = load_case(connection, line.case)
-            if file is not None:
-                write_person(paper, file, _in(file.people, line.person), today)
+    paper = Paper.on(sys.stdout)
+    for line in found:
+        if line.case in files:
+            write_person(paper, files[line.case], _in(files[line.case].people, line.person), today)
     if not found:
         sys.stderr.write("nobody of that name\n")
 
@@ -84,13 +99,15 @@ def search(
     A word also finds longer words that begin with it. Names are found across scripts and usual spellings.
     """
     from reportedly.review.findable import terms_of
+    from reportedly.review.shielding import covering
     from reportedly.store import search as index
-    from reportedly.store.casefiles import cases_of_reports
+    from reportedly.store.casefiles import case_payloads, cases_of_reports
 
     wanted = terms_of(" ".join(words))
     with opened(db) as store, store.reading() as connection:
         found = index.search(connection, wanted, kind="fact" if facts else None, limit=limit or 20)
         cases = cases_of_reports(connection, sorted({hit.report for hit in found}))
+        found = [_covered(hit, covering(case_payloads(connection, cases.get(hit.report, [])))) for hit in found]
     if as_json:
         print_list(_hit_json(hit, cases.get(hit.report, [])) for hit in found)
         return
@@ -99,6 +116,10 @@ def search(
         typer.echo(f"{hit.published or 'day not told'}  {hit.outlet or 'outlet not told'}  {where}\n    {_extract(hit, words)}")
     if not found:
         sys.stderr.write("nothing found\n")
+
+
+def _covered(hit: "Hit", hide: "Callable[[str], str]") -> "Hit":
+    return replace(hit, body=hide(hit.body), headline=hide(hit.headline) if hit.headline else hit.headline)
 
 
 def _hit_json(hit: "Hit", cases: list[str]) -> dict[str, object]:
@@ -119,10 +140,11 @@ def _print(found: "list[PersonLine]", *, as_json: bool) -> None:
         print_list(_as_json(line) for line in found)
         return
     for line in found:
-        typer.echo(f"{line.name:<32}  {line.role:<12}  {(line.status or 'no step reported').replace('_', ' '):<22}  {line.case}  {line.title}")
+        status = (line.status or "no step reported").replace("_", " ")
+        typer.echo(f"{line.name or WITHHELD:<32}  {line.role:<12}  {status:<22}  {line.case}  {line.title}")
     if not found:
         sys.stderr.write("no such people\n")
 
 
 def _as_json(line: "PersonLine") -> dict[str, object]:
-    return {"case": line.case, "title": line.title, "id": line.person, "name": line.name, "role": line.role, "status": line.status}
+    return {"case": line.case, "title": line.title, "id": line.person, "name": line.name or WITHHELD, "role": line.role, "status": line.status}

@@ -1,5 +1,6 @@
 """What the commands that use a store share: where it is, the day to look from, and how JSON lists are printed."""
 
+import getpass
 import json
 import sys
 from collections.abc import Iterable
@@ -9,16 +10,30 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from reportedly.review.deciding import Who
     from reportedly.store import Store
 
-__all__ = ["AsJson", "AsOf", "Db", "Limit", "day_of", "now", "opened", "print_list"]
+__all__ = ["WITHHELD", "AsJson", "AsOf", "By", "Db", "Limit", "Unmask", "Why", "day_of", "now", "opened", "print_list", "who_acts"]
 
 _DB = "The store: a path of a SQLite file, or postgresql://user@host/name. Without it reportedly.db in this folder."
 
 Db = Annotated[str | None, typer.Option("--db", envvar="REPORTEDLY_DB", metavar="PLACE", help=_DB)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to look from, such as 2025-04-23; without it today.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides or looks; without it the name of your account.")]
+Why = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why.")]
+Unmask = Annotated[bool, typer.Option("--unmask", help="Show names that are withheld; who looked, when and why is kept on record.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Print so many at most.")]
+
+
+WITHHELD = "[name withheld]"
+
+
+def who_acts(by: str | None, reason: str) -> "Who":
+    """Who decides or looks, now."""
+    from reportedly.review.deciding import Who
+
+    return Who(by or getpass.getuser(), now(), reason)
 
 
 def opened(db: str | None, *, create: bool = False) -> "Store":

@@ -19,6 +19,7 @@ class Action(StrEnum):
     NEVER_MERGE = "never_merge"
     EXPUNGE = "expunge"
     UNDO = "undo"
+    UNMASK = "unmask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Decision:
 
     ``target`` holds stable keys, never positions: ids of claims, of parts (a part of a report that tells one case) or of people within a part.
     A merge or a never-merge has two or more targets; a split has the parts that leave. ``before`` and ``after`` are the values of a correction, by
-    field. ``undoes`` is the id of the decision that an undo takes back. The id is the hash of the content, so the same decision is never kept twice.
+    field. ``undoes`` is the id of the decision that an undo takes back. An ``unmask`` changes nothing: it is the record that
+    somebody looked at names that are withheld. The id is the hash of the content, so the same decision is never kept twice.
 
     Raises:
         ValueError: If nobody decided it, or an undo does not say what it undoes.

@@ -77,6 +77,8 @@ def undo(store: Store, key: str, who: Who) -> Made:
         (old,) = matching
         if old.action is Action.EXPUNGE:
             raise UsageError("what was expunged is gone for good", where=key, mend="restore a backup if it must come back")
+        if old.action is Action.UNMASK:
+            raise UsageError("what was looked at cannot be unseen", where=key, mend="the record stays")
         return _kept(connection, Decision(Action.UNDO, old.target, who.name, who.at, who.reason, undoes=old.id))
 
 

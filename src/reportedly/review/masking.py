@@ -9,7 +9,7 @@ from reportedly.model.claims import Accusation, Claim, Quote, ReportReading, Rol
 from reportedly.model.parties import Evidence, Person
 from reportedly.model.text import Span
 
-__all__ = ["COVER", "Masked", "cover", "is_name_word", "masked", "name_words"]
+__all__ = ["COVER", "Masked", "cover", "is_name_word", "masked", "name_words", "words_of_names"]
 
 COVER = "█"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -23,7 +23,11 @@ _BEGINNING = 4
 
 def name_words(people: Iterable[Person]) -> frozenset[str]:
     """The words of the names of some people, case-folded: particles and initials, which would cover half a text, are left out."""
-    names = [name for person in people for name in (person.name, *person.other_names) if person.named]
+    return words_of_names(name for person in people for name in (person.name, *person.other_names) if person.named)
+
+
+def words_of_names(names: Iterable[str]) -> frozenset[str]:
+    """The words of some names, case-folded, without particles and initials."""
     return frozenset(word.casefold() for name in names for word in _WORD.findall(name) if len(word) >= _LEAST and not word.islower())
 
 

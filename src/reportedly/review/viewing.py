@@ -1,4 +1,7 @@
-"""What is shown of a case beside its file: what hangs on the day of looking, what was withdrawn, what is related, and what waits for a human."""
+"""What is shown of a case: its file without names that are withheld, as of the day of looking, with what was withdrawn and what is related.
+
+Also the questions that wait for a human.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,9 +10,10 @@ from reportedly.errors import StoreError
 from reportedly.model.casefile import CaseFile
 from reportedly.model.cases import CasePart, Judgement, Verdict
 from reportedly.model.decisions import standing_decisions
+from reportedly.review.shielding import covering, shielded
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
-from reportedly.store.casefiles import case_named, load_case, seen_from
+from reportedly.store.casefiles import case_named, case_payloads, load_case, seen_from
 from reportedly.store.deciding import decisions_about
 from reportedly.store.reports import Withdrawn, withdrawn
 
@@ -34,13 +38,14 @@ class Question:
     judgement: Judgement
 
 
-def view_case(store: Store, name: str, today: date) -> CaseView:
+def view_case(store: Store, name: str, today: date, *, unmasked: bool = False) -> CaseView:
     """A case with all that is shown of it.
 
     Args:
         store: The store.
         name: Its id, the beginning of it, or any id that it ever had.
         today: The day to look from.
+        unmasked: Whether to show names that are withheld; whoever asks for it has put that on record.
 
     Raises:
         StoreError: If there is no such case.
@@ -51,14 +56,16 @@ def view_case(store: Store, name: str, today: date) -> CaseView:
         if case is None or file is None:
             raise StoreError("no such case", where=name, mend="see reportedly cases")
         parts = shelf.parts_of_cases(connection, [case])[case]
-        gone = tuple(withdrawn(connection, [report.id for report in file.reports]))
-        return CaseView(completed(connection, file, today), parts, gone)
+        hide = str if unmasked else covering([file])
+        gone = tuple(replace(item, sentence=hide(item.sentence)) for item in withdrawn(connection, [report.id for report in file.reports]))
+        return CaseView(completed(connection, file, today, unmasked=unmasked), parts, gone)
 
 
-def completed(connection: Connection, file: CaseFile, today: date) -> CaseFile:
-    """A kept case file with what hangs on the day of looking and on other cases."""
+def completed(connection: Connection, file: CaseFile, today: date, *, unmasked: bool = False) -> CaseFile:
+    """A kept case file with what hangs on the day of looking and on other cases, without names that are withheld."""
     parts = shelf.parts_of_cases(connection, [file.id])[file.id]
-    return replace(seen_from(file, today), related=_related(connection, file.id, parts))
+    shown = file if unmasked else shielded(file)
+    return replace(seen_from(shown, today), related=_related(connection, file.id, parts))
 
 
 def _related(connection: Connection, case: str, parts: tuple[CasePart, ...]) -> tuple[str, ...]:
@@ -81,7 +88,15 @@ def open_questions(store: Store, limit: int = 50) -> list[Question]:
             known = asked.get(pair)
             if known is None or known.judgement.score < edge.score:
                 asked[pair] = Question(*pair, edge)
-    return sorted(asked.values(), key=lambda question: (-question.judgement.score, question.left, question.right))[:limit]
+        found = sorted(asked.values(), key=lambda question: (-question.judgement.score, question.left, question.right))[:limit]
+        return [_covered(connection, question) for question in found]
+
+
+def _covered(connection: Connection, question: Question) -> Question:
+    """The question without names that are withheld in one of its cases."""
+    hide = covering(case_payloads(connection, [question.left, question.right]))
+    reasons = tuple(replace(reason, words=hide(reason.words)) for reason in question.judgement.reasons)
+    return replace(question, judgement=replace(question.judgement, reasons=reasons))
 
 
 def _decided(connection: Connection, edge: Judgement) -> bool:

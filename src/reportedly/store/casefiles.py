@@ -62,7 +62,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person of a case in a list."""
+    """A person of a case in a list; the name is empty when it is withheld."""
 
     case: str
     title: str
@@ -95,7 +95,8 @@ def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, 
         {
             "case_id": case.id,
             "person": person.id,
-            "name": person.names[0].name if person.names else "",
+            # A name that is withheld stands in no list; the person is still found by it.
+            "name": person.names[0].name if person.names and not person.shields else "",
             "role": person.role.value,
             "status": person.status.value if person.status else None,
         }
