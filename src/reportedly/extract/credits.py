@@ -88,7 +88,7 @@ def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[st
 def _carried(reading: Reading, cue: Cue, lexicon: Attributions) -> Iterator[Credit]:
     """Documents that carry what is said: "said officials in a news release"."""
     for oblique in cue.clause.obliques if cue.clause is not None else ():
-        if oblique.prep in lexicon.linkers and reading.tokens[oblique.head].lemma in lexicon.carriers:
+        if oblique.prep in lexicon.ways and reading.tokens[oblique.head].lemma in lexicon.carriers:
             teller = teller_of(reading, oblique.head, lexicon)
             yield Credit(teller, cue.at, reading.tokens[cue.at].sentence, SourceKind.DOCUMENT, passes=True, heard=True)
 
@@ -107,12 +107,12 @@ def issuer_of(reading: Reading, head: int, lexicon: Attributions) -> int | None:
     for oblique in phrase.obliques:
         token = reading.tokens[oblique.head]
         if (
-            oblique.prep in lexicon.linkers
+            (oblique.prep in lexicon.linkers or oblique.prep in lexicon.makers)
             and (name_at(reading, oblique.head) or token.lemma in lexicon.collectives)
             and not _is_place(reading, oblique.head)
         ):
             return oblique.head
-    before = reading.tokens[head - 1] if head > phrase.first else None
+    before = reading.tokens[head - 1] if head > phrase.first and reading.tokens[head].lemma in lexicon.issued else None
     return before.index if before is not None and before.lemma in lexicon.collectives else None
 
 
@@ -139,16 +139,29 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     known = _known(reading, first, last, likely=likely)
     if known is not None:
         return known
-    described = [at for at in range(first, last) if reading.tokens[at].lemma in lexicon.media or reading.tokens[at].text.lower() in lexicon.media]
+    described = [at for at in range(first, last) if _is_medium(reading, at, last, lexicon)]
     if not described or _official(reading, first, last, lexicon):
         return None
     after = described[-1] + 1
     # "the news agency Interfax" may be parsed as two phrases
     while last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
         last += 1
+    named = name_at(reading, last - 1) if after < last else None
+    if named is not None and named.kind is NameKind.PERSON and named.last - max(named.first, after) > 1:
+        # "the broadcaster Ada Quillfeather" is a person
+        return None
     if after < last and reading.tokens[last - 1].pos == "PROPN":
         return Teller(after, last, last - 1, reading.normal_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
+
+
+def _is_medium(reading: Reading, at: int, last: int, lexicon: Attributions) -> bool:
+    """Whether a word describes a medium: "news" does in "the news site", not in "the news conference"."""
+    token = reading.tokens[at]
+    if token.lemma not in lexicon.media and token.text.lower() not in lexicon.media:
+        return False
+    after = reading.tokens[at + 1] if at + 1 < last else None
+    return after is None or after.pos != "NOUN" or after.lemma in lexicon.media
 
 
 def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller | None:
@@ -178,6 +191,9 @@ def _inside_longer(reading: Reading, first: int, last: int, end: int) -> bool:
 
 def _official(reading: Reading, first: int, last: int, lexicon: Attributions) -> bool:
     words = {reading.tokens[at].lemma for at in range(first, last)}
+    if not words & lexicon.shared_media:
+        # state media and government newspapers are media, the website of a ministry is the ministry's
+        return bool(words & lexicon.authorities - lexicon.media.keys())
     return bool(words & (lexicon.collectives.keys() - lexicon.media.keys()))
 
 

@@ -108,7 +108,9 @@ def _quoted(reading: Reading, clause: Clause, lexicon: Attributions) -> Cue | No
 
 
 def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: tuple[Span, ...]) -> CueRule | None:
-    added = tuple(oblique.prep for oblique in clause.obliques) + ((clause.particle,) if clause.particle else ())
+    acts = _governed_acts(reading, clause)
+    said_of = tuple(_lemma(reading, at) for at in clause.predicate)
+    added = (*(oblique.prep for oblique in clause.obliques), *((clause.particle,) if clause.particle else ()), *acts, *said_of)
     for rule in lexicon.rules_for(clause.lemma, added):
         takes = rule.takes
         if "anything" in takes:
@@ -121,11 +123,29 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
             return rule
         if "message" in takes and any(_lemma(reading, at) in lexicon.messages for at in clause.patients):
             return rule
-        if "request" in takes and _request(reading, clause):
+        if "request" in takes and (_request(reading, clause) or any(f"{clause.lemma} {prep}" in rule.words for prep in acts)):
             return rule
-        if "matter" in takes and (clause.patients or _governed_by_it(clause, rule)):
+        if "matter" in takes and _has_matter(reading, clause, rule):
             return rule
     return None
+
+
+def _has_matter(reading: Reading, clause: Clause, rule: CueRule) -> bool:
+    """Whether a verb has a thing that it speaks of; with a list of things in the rule, one of those."""
+    if any(_lemma(reading, at) in rule.not_of for at in clause.patients):
+        return False
+    if rule.only_of:
+        return any(_lemma(reading, at) in rule.only_of for at in clause.patients)
+    return bool(clause.patients) or _governed_by_it(clause, rule)
+
+
+def _governed_acts(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """The prepositions before acts that hang on a verb: "to" of "admitted to stealing"."""
+    return tuple(
+        reading.tokens[other.head - 1].text.lower()
+        for other in reading.clauses.values()
+        if other.sentence == clause.sentence and other.relation == "participle" and other.governor == clause.head and other.head > clause.head + 1
+    )
 
 
 def _governed_by_it(clause: Clause, rule: CueRule) -> bool:
@@ -136,7 +156,11 @@ def _describes(reading: Reading, clause: Clause, rule: CueRule, quotations: tupl
     if any("Reflex=Yes" in reading.tokens[at].features or reading.tokens[at].pos == "NUM" for at in clause.patients):
         return False
     quoted = any(inside(reading, at, quotations) for at in range(clause.head, clause.last))
-    return bool(clause.predicate) or quoted or _governed_by_it(clause, rule) or _small_clause(reading, clause)
+    if clause.relation in {"participle", "open", "adverbial"} and not clause.passive and "Tense=Past" in reading.tokens[clause.head].features:
+        # "a programme called "Bread"" is nobody's saying
+        return False
+    named_as = f"{clause.lemma} as" in rule.words and any(reading.tokens[at].text.lower() == "as" for at in range(clause.head + 1, clause.last))
+    return bool(clause.predicate) or quoted or named_as or _governed_by_it(clause, rule) or _small_clause(reading, clause)
 
 
 def _small_clause(reading: Reading, clause: Clause) -> bool:
@@ -150,10 +174,15 @@ def _small_clause(reading: Reading, clause: Clause) -> bool:
 
 def _complement(reading: Reading, clause: Clause) -> bool:
     return any(
-        _finite(other) and ((other.governor == clause.head and other.relation == "complement") or _strayed(clause, other))
+        _finite(other) and ((other.governor == clause.head and other.relation in _complements_of(clause)) or _strayed(clause, other))
         for other in reading.clauses.values()
         if other.sentence == clause.sentence and not other.nominal
     )
+
+
+def _complements_of(clause: Clause) -> tuple[str, ...]:
+    # in "who prosecutors say led the gang" what is said is told of the one before
+    return ("complement", "open") if clause.relation == "relative" else ("complement",)
 
 
 def _finite(clause: Clause) -> bool:
@@ -252,8 +281,12 @@ def _after_phrase(reading: Reading, agent: int, lexicon: Attributions) -> bool:
 
 
 def _antecedent(reading: Reading, clause: Clause) -> int | None:
-    """The noun right before "who said": nearer than the one that the parse may choose."""
+    """The noun right before "who said", nearer than the one that the parse may choose; the subject in "who prosecutors say led the gang"."""
     for at in range(clause.head - 1, clause.first - 1, -1):
+        if reading.tokens[at].pos in {"NOUN", "PROPN"}:
+            return head_before(reading, clause.head)
+        if reading.tokens[at].pos == "PRON" and at in clause.agents and "PronType=Rel" not in reading.tokens[at].features:
+            return at
         if reading.tokens[at].pos == "PRON" and "PronType=Rel" in reading.tokens[at].features:
             return head_before(reading, at)
     return None
@@ -261,11 +294,18 @@ def _antecedent(reading: Reading, clause: Clause) -> int | None:
 
 def _may_speak(reading: Reading, speaker: int, rule: CueRule, lexicon: Attributions) -> bool:
     token = reading.tokens[speaker]
-    if token.lemma in rule.not_by or token.lemma in lexicon.mute or token.text.lower() in lexicon.mute:
+    if token.lemma in lexicon.mute or token.text.lower() in lexicon.mute or _called(reading, speaker, rule.not_by):
         return False
     if rule.by_anyone:
         return token.pos not in {"PUNCT", "SYM"} and token.lemma not in lexicon.mute
     return _can_speak(reading, speaker, lexicon)
+
+
+def _called(reading: Reading, speaker: int, words: tuple[str, ...]) -> bool:
+    """Whether a phrase is headed by one of some words, or names somebody with one of them as title."""
+    phrase = reading.phrases.get(speaker)
+    titles = range(phrase.first, speaker) if phrase is not None and reading.tokens[speaker].pos == "PROPN" else range(0)
+    return any(reading.tokens[at].lemma.lower() in words for at in (*titles, speaker))
 
 
 def _can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
@@ -275,7 +315,7 @@ def _can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
         return False
     if token.pos == "PROPN" or name_at(reading, speaker) is not None or token.text.lower() in lexicon.pronouns:
         return True
-    if any(token.lemma in words for words in (lexicon.collectives, lexicon.documents, lexicon.media)):
+    if token.lemma in lexicon.speakers or any(token.lemma in words for words in (lexicon.collectives, lexicon.documents, lexicon.media)):
         return True
     return load_people(reading.lang).noun(token.lemma, token.text.lower()) is not None
 
@@ -286,8 +326,8 @@ def _phrases(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
             if all(reading.tokens[at + step].text.lower() == word for step, word in enumerate(words)):
                 comma = _comma(reading, at, reading.sentence_of(at).last)
                 phrase = phrase_from(reading, at + len(words), comma)
-                head = phrase.head if phrase is not None and phrase.last <= comma else comma - 1
-                if head >= at + len(words) and _can_speak(reading, head, lexicon):
+                head = phrase.head if phrase is not None and phrase.head < comma else comma - 1
+                if head >= at + len(words) and _may_speak(reading, head, rule, lexicon):
                     yield Cue(at, head, at, head + 1, rule)
 
 

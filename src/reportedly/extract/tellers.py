@@ -1,6 +1,7 @@
 """From a head token to the words that name who tells something."""
 
 from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.people import load_people
 from reportedly.model.text import Name, NameKind, Phrase, Reading
 from reportedly.model.utterances import Teller
 
@@ -50,14 +51,18 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
     person = _person(reading, head)
     if person is not None:
         first = min(person.first, phrase.first) if phrase is not None and phrase.first <= person.last else person.first
+        # "her lawyer, Tom Reed" is Tom Reed
+        first = next((at + 1 for at in range(person.first - 1, first - 1, -1) if reading.tokens[at].text == ","), first)
         return _trimmed(reading, first, person.last, head, lexicon)
     first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
     name = name_at(reading, head)
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
+        last = _with_office(reading, last, lexicon)
     if phrase is not None:
         last = _extended(reading, phrase, last, lexicon)
         last = _coordinated(reading, phrase, last, lexicon)
+        last = _cut(reading, head, last, lexicon)
     return _trimmed(reading, first, last, head, lexicon)
 
 
@@ -67,13 +72,31 @@ def _trimmed(reading: Reading, first: int, last: int, head: int, lexicon: Attrib
     return Teller(first, last, head, reading.normal_of(first, last))
 
 
+def _with_office(reading: Reading, last: int, lexicon: Attributions) -> int:
+    """Take in the noun that the name of a body stands before: "Quillhaven Court of Appeal justice"."""
+    after = reading.tokens[last] if last < len(reading.tokens) else None
+    if after is None or after.pos != "NOUN":
+        return last
+    known = after.lemma in lexicon.collectives or load_people(reading.lang).noun(after.lemma, after.text.lower()) is not None
+    return last + 1 if known else last
+
+
+def _cut(reading: Reading, head: int, last: int, lexicon: Attributions) -> int:
+    """Cut at a comma that no "and" follows: in "the police, Dahl" the parse joined two phrases."""
+    comma = next((at for at in range(head + 1, last) if reading.tokens[at].text == ","), last)
+    listed = any(reading.tokens[at].text.lower() in lexicon.joins for at in range(comma, last))
+    return last if listed else comma
+
+
 def _person(reading: Reading, head: int) -> Name | None:
     own = name_at(reading, head)
     phrase = reading.phrases.get(head)
     if own is not None and own.kind is NameKind.PERSON:
         return None if phrase is not None and phrase.conjuncts else own
-    if phrase is None or own is not None:
+    if phrase is None:
         return None
+    if own is not None:
+        return _name_of_rank(reading, phrase.last)
     for apposition in phrase.appositions:
         name = name_at(reading, apposition)
         if name is not None and name.kind is NameKind.PERSON:
@@ -81,6 +104,14 @@ def _person(reading: Reading, head: int) -> Name | None:
     if not phrase.conjuncts:
         return _next_person(reading, phrase)
     return None
+
+
+def _name_of_rank(reading: Reading, after: int) -> Name | None:
+    """The person whose name follows a rank that the parse took for the end of a phrase: "Quillhaven police Sgt. Tom Reed"."""
+    at = after + 1 if after < len(reading.tokens) and reading.tokens[after].text == "." else after
+    rank = reading.tokens[after - 1].text
+    name = name_at(reading, at) if at < len(reading.tokens) and (at > after or rank.endswith(".")) else None
+    return name if name is not None and name.kind is NameKind.PERSON else None
 
 
 def _next_person(reading: Reading, phrase: Phrase) -> Name | None:

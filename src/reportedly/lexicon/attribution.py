@@ -38,6 +38,11 @@ KINDS = (
     "announcing",
     "within",
     "insider",
+    "speaker",
+    "issued",
+    "shared medium",
+    "way",
+    "maker",
 )
 TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
 
@@ -65,6 +70,8 @@ class CueRule:
     source: str | None = None
     not_by: tuple[str, ...] = ()
     by_anyone: bool = False
+    only_of: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,11 @@ class Attributions:
     addresses: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     insiders: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    issued: frozenset[str] = frozenset()
+    shared_media: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
         """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
@@ -157,11 +169,16 @@ def load(lang: str) -> Attributions:
         addresses=frozenset(kinds["addresses"]),
         within=frozenset(kinds["within"]),
         insiders=frozenset(kinds["insider"]),
+        speakers=frozenset(kinds["speaker"]),
+        issued=frozenset(kinds["issued"]),
+        makers=frozenset(kinds["maker"]),
+        ways=frozenset(kinds["way"]),
+        shared_media=frozenset(kinds["shared medium"]),
     )
 
 
 def _rule(record: Record) -> CueRule:
-    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "why", "yes", "no")
+    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "of", "not_of", "why", "yes", "no")
     takes = record.texts("takes")
     for word in takes:
         if word not in TAKES:
@@ -179,6 +196,8 @@ def _rule(record: Record) -> CueRule:
         line=record.line,
         source=record.text("source", "") or None,
         not_by=record.texts("not_by"),
+        only_of=record.texts("of"),
+        not_of=record.texts("not_of"),
         by_anyone=record.one_of("by", ("anyone", "speakers"), "speakers") == "anyone",
     )
 
