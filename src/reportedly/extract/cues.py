@@ -253,10 +253,16 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
     if clause.passive and clause.patients:
         return clause.patients[0]
     before = head_before(reading, clause.head)
-    if before is not None:
+    if before is not None and _may_be_subject(reading, before):
         return before
     after = phrase_from(reading, clause.head + 1, reading.sentences[clause.sentence].last)
-    return after.head if after is not None else None
+    return after.head if after is not None and _may_be_subject(reading, after.head) else None
+
+
+def _may_be_subject(reading: Reading, token: int) -> bool:
+    """Whether a noun stands in the nominative, or in a language whose words do not tell."""
+    cases = [feature for feature in reading.tokens[token].features if feature.startswith("Case=")]
+    return "PRON" == reading.tokens[token].pos and not cases or cases in ([], ["Case=Nom"])
 
 
 def _nearest(reading: Reading, clause: Clause, agents: list[int]) -> int:

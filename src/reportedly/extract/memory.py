@@ -142,7 +142,7 @@ class Memory:
         single = [key for at, key in self.trail if at < head and not self.entities[key].plural]
         if self.pronouns.bare:
             single = [key for key in single if not self.entities[key].outside]
-        # without articles "россиянин" is as good as "the Russian": it means the only accused told so far, if there is only one
+        # without articles a bare "врач" is as good as "the doctor": it means the only accused told so far, if there is only one
         plain = bool(self.pronouns.bare) and word is not None and word.role in {None, RoleName.OFFICIAL, RoleName.JOURNALIST, RoleName.OTHER}
         loose = loose or (plain and len({key for key in single if key in self.accused}) == 1)
         for pool in ([key for key in single if lemma in self.entities[key].nouns], [key for key in single if loose and key in self.accused]):
