@@ -262,7 +262,7 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
 def _may_be_subject(reading: Reading, token: int) -> bool:
     """Whether a noun stands in the nominative, or in a language whose words do not tell."""
     cases = [feature for feature in reading.tokens[token].features if feature.startswith("Case=")]
-    return "PRON" == reading.tokens[token].pos and not cases or cases in ([], ["Case=Nom"])
+    return cases in ([], ["Case=Nom"])
 
 
 def _nearest(reading: Reading, clause: Clause, agents: list[int]) -> int:
