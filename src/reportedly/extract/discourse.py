@@ -110,12 +110,25 @@ class _Follower:
         for other in phrase.appositions:
             if other in self.memory.named:
                 return self.memory.named[other]
+        before = self._preceding(head, phrase)
+        if before is not None:
+            return before
         outer = self.appositive.get(head)
         if outer is not None and outer in self.memory.refs and len(self.memory.refs[outer]) == 1 and not self.memory.entities[self.memory.refs[outer][0]].plural:
             return self.memory.refs[outer][0]
         if outer is not None and outer in self.memory.named:
             return self.memory.named[outer]
         return self._follows(phrase)
+
+    def _preceding(self, head: int, phrase: Phrase) -> int | None:
+        """ "Jon Dahl, a 30-year-old teacher was jailed": a description right behind the name, however it is parsed."""
+        tokens = self.reading.tokens
+        if phrase.first < 2 or tokens[phrase.first - 1].text != "," or tokens[phrase.first].text.lower() not in {"a", "an", "the"}:
+            return None
+        name = self.memory.named.get(phrase.first - 2)
+        clause = self.reading.clause_of(head)
+        speaks = clause is not None and head in clause.agents and not clause.passive
+        return None if speaks else name
 
     def _follows(self, phrase: Phrase) -> int | None:
         """ "the boyfriend, 26-year-old Jon Dahl": a name right behind the comma."""
@@ -182,7 +195,7 @@ class _Follower:
             others = any(self.reading.tokens[index].lemma in {"other", "others"} for index in range(phrase.first, phrase.last))
             found = self.memory.others(head, count) if others else self.memory.plural_antecedent(head, count, word)
         else:
-            one = self.memory.definite_one(head, word)
+            one = self.memory.definite_one(head, word, self._year_old(head) if word is None else self._age_in(phrase))
             found = (one,) if one is not None else ()
         if found:
             self.memory.mark(head, found, pronoun=True)
@@ -199,6 +212,12 @@ class _Follower:
         word: PersonWord | None = None,
         age: int | None = None,
     ) -> None:
+        known = self.memory.of_age(age) if not plural and age is not None else None
+        if known is not None:
+            # "a 40-year-old man", then "a 40-year-old boyfriend": one report, one age, one person
+            self.memory.entities[known].nouns.add(self.reading.tokens[head].lemma)
+            self.memory.mark(head, (known,))
+            return
         text = self.reading.text_of(phrase.first, phrase.last)
         entity = self.memory.new(Entity(0, text, plural=plural, count=count if plural else None, definite=definite, age=age))
         entity.gender = word.gender if word is not None else ""

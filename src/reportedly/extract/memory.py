@@ -134,7 +134,12 @@ class Memory:
             return False
         return not any(title.role is not None and not title.means_accused for one in people if one.person for title in one.person.titles)
 
-    def definite_one(self, head: int, word: PersonWord | None) -> int | None:
+    def of_age(self, age: int) -> int | None:
+        """The only person told without a name whom the case concerns and who is of an age."""
+        found = [one.key for one in self.entities if one.person is None and not one.plural and one.age == age and one.key in self.accused]
+        return found[0] if len(found) == 1 else None
+
+    def definite_one(self, head: int, word: PersonWord | None, age: int | None = None) -> int | None:
         """Whom "the suspect", "the teacher", "the 22-year-old" means: one told with the same noun, else the one whom the case concerns."""
         lemma = self.reading.tokens[head].lemma
         gender = word.gender if word is not None else ""
@@ -145,6 +150,8 @@ class Memory:
         # without articles a bare "врач" is as good as "the doctor": it means the only accused told so far, if there is only one
         plain = bool(self.pronouns.bare) and word is not None and word.role in {None, RoleName.OFFICIAL, RoleName.JOURNALIST, RoleName.OTHER}
         loose = loose or (plain and len({key for key in single if key in self.accused}) == 1)
+        if age is not None and self.of_age(age) is not None:
+            return self.of_age(age)
         for pool in ([key for key in single if lemma in self.entities[key].nouns], [key for key in single if loose and key in self.accused]):
             fitting = [key for key in pool if not gender or self.entities[key].gender in ("", gender)]
             if fitting:

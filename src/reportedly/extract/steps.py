@@ -11,7 +11,8 @@ from reportedly.extract.offences import offences_for
 from reportedly.extract.regions import find_sequence
 from reportedly.extract.scene import Scene
 from reportedly.extract.standing import standing_of
-from reportedly.extract.step_details import done_by, place_of
+from reportedly.extract.step_details import done_by
+from reportedly.extract.step_places import place_of
 from reportedly.extract.terms import term_for
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
@@ -20,6 +21,7 @@ from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import OrgKind
+from reportedly.model.text import Clause
 from reportedly.model.when import Bearing, Term, WhenMention
 
 __all__ = ["StepDraft", "draft_steps"]
@@ -143,12 +145,26 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     if found is not None and _is_nearer_another(scene, draft, found):
         found = None
     if found is None and not draft.hit.clause.nominal:
-        inside = frozenset(scene.regions.of(draft.hit.clause))
-        own = [one for one in scene.dates if one.bearing is Bearing.ON and one.first in inside and one.when.earliest and not _is_nearer_another(scene, draft, one)]
-        found = own[0] if len(own) == 1 and not _is_of_saying(scene, own[0]) else None
+        found = next((one for clause in _sharing(scene, draft) if (one := _only_date(scene, draft, clause)) is not None), None)
     if found is None or scene.article.published is None or draft.standing is not Standing.REPORTED:
         return found
     return found if found.when.earliest is None or found.when.earliest <= scene.article.published else None
+
+
+def _sharing(scene: Scene, draft: StepDraft) -> list[Clause]:
+    """The clauses whose time a step shares: its own, the copula it hangs on ("was last year pardoned"), and the verbs joined to it."""
+    clause = draft.hit.clause
+    above = scene.reading.clauses.get(clause.governor) if clause.governor is not None else None
+    copula = [above] if above is not None and above.lemma in load_pronouns(scene.reading.lang).equating and not above.predicate else []
+    joined = [other for other in scene.reading.clauses.values() if other.governor == clause.head and other.relation == "conjunct" and not other.nominal]
+    return [clause, *copula, *joined]
+
+
+def _only_date(scene: Scene, draft: StepDraft, clause: Clause) -> WhenMention | None:
+    inside = frozenset(scene.regions.of(clause))
+    own = [one for one in scene.dates if one.bearing is Bearing.ON and one.first in inside and one.when.earliest]
+    own = [one for one in own if not _is_nearer_another(scene, draft, one)]
+    return own[0] if len(own) == 1 and not _is_of_saying(scene, own[0]) else None
 
 
 def _is_nearer_another(scene: Scene, draft: StepDraft, mention: WhenMention) -> bool:
@@ -163,13 +179,14 @@ def _is_of_saying(scene: Scene, mention: WhenMention) -> bool:
 
 
 def _fill(scene: Scene, draft: StepDraft) -> None:
-    reading, head, clause = scene.reading, draft.hit.head, draft.hit.clause
+    reading, head = scene.reading, draft.hit.head
     draft.date = _date(scene, draft)
     draft.until = until_for(reading, scene.dates, head)
     draft.term = _term(scene, draft)
     draft.offences = list(offences_for(reading, scene.offences, head))
-    draft.by, draft.by_text = done_by(scene, draft.hit)
-    draft.place = place_of(scene, clause)
+    doer = done_by(scene, draft.hit)
+    draft.by, draft.by_text = doer.party, doer.text
+    draft.place = place_of(scene, draft.hit, doer.court)
 
 
 _TERMED = frozenset({StepType.SENTENCE, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST, StepType.APPEAL_OVERTURNED})
