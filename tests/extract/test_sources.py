@@ -10,6 +10,7 @@ from reportedly.extract.sources import find_sources
 from reportedly.extract.statements import find_utterances
 from reportedly.language import read
 from reportedly.model.text import Article, Reading, Span
+from reportedly.model.utterances import Utterance
 
 Read = Callable[[str], Reading]
 
@@ -50,7 +51,11 @@ def test_the_release_of_a_public_body_is_credited_to_it(read_english: Read) -> N
 def _chain(reading: Reading, word: str) -> list[str]:
     told = find_utterances(reading)
     token = next(token.index for token in reading.tokens if token.text == word)
-    return [voice.name for voice in attribution_of(reading, find_sources(reading, told), told, token).voices]
+    return _names(reading, told, token)
+
+
+def _names(reading: Reading, told: tuple[Utterance, ...], token: int) -> list[str]:
+    return [voice.name for voice in attribution_of(reading, find_sources(reading, told), told, token, lambda head, name: (f"v{head}", name)).voices]
 
 
 @pytest.mark.parametrize(
@@ -92,4 +97,4 @@ def test_a_headline_may_credit_its_words(headline: str, chain: list[str]) -> Non
     reading = read(Article("h", text, "0" * 64, "en", headline_span=Span(0, len(headline))))
     told = find_utterances(reading)
     token = next(token.index for token in reading.tokens if token.text == "held")
-    assert [voice.name for voice in attribution_of(reading, find_sources(reading, told), told, token).voices] == chain
+    assert _names(reading, told, token) == chain

@@ -65,7 +65,9 @@ def _spoken(
         teller = teller_of(reading, credit.issuer if credit.issuer is not None else cue.speaker, lexicon)
         via = [item.teller for item in credits_ if _passes_on(item, credit, cue)]
         via += [own[outer].teller for outer in nesting.passed_by.get(cue.at, [])]
-        yield _utterance(reading, cue, teller, quotations, tuple({item.text: item for item in via}.values()))
+        others = [item for item in credits_ if item.passes and not item.heard and item.sentence == credit.sentence and item.cue > cue.at]
+        end = min((min(item.cue, item.teller.first) for item in others), default=len(reading.tokens))
+        yield _utterance(reading, cue, teller, quotations, tuple({item.text: item for item in via}.values()), end)
 
 
 def _passes_on(item: Credit, credit: Credit, cue: Cue) -> bool:
@@ -75,9 +77,9 @@ def _passes_on(item: Credit, credit: Credit, cue: Cue) -> bool:
     return item.cue == cue.at or (item.kind is not SourceKind.DOCUMENT and not item.heard)
 
 
-def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...], via: tuple[Teller, ...]) -> Utterance:
+def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...], via: tuple[Teller, ...], end: int) -> Utterance:
     sentence = reading.sentence_of(cue.at)
-    content = _content(reading, cue, teller, quotations)
+    content = _content(reading, cue, teller, quotations, end)
     quote = any(span.overlaps(content) and len(span.of(reading.text).split()) > 1 for span in quotations)
     return Utterance(
         speaker_first=teller.first,
@@ -95,13 +97,18 @@ def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Spa
     )
 
 
-def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...]) -> Span:
-    """What was said: the part of the sentence on the far side of the crediting words, with the whole of a quotation that reaches into it."""
+def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...], end: int) -> Span:
+    """What was said: the part of the sentence on the far side of the crediting words, with the whole of a quotation that reaches into it.
+
+    ``end`` is where another one is credited with passing it on.
+    """
     sentence = reading.sentence_of(cue.at)
     first, last = sentence.first, sentence.last
     here = teller if first <= teller.first < last else teller_of(reading, cue.speaker, attribution.load(reading.lang))
     left, right = min(cue.at, here.first), max(cue.at + 1, here.last)
     first, last = (first, left) if _told_before(reading, cue, left, right, quotations) else (right, last)
+    comma = next((at for at in range(min(end, last) - 1, first, -1) if reading.tokens[at].text == ","), last) if end < last else last
+    last = comma if comma > cue.at else last
     while first < last - 1 and reading.tokens[first].pos in {"PUNCT", "SCONJ", "CCONJ"} and not _opens(reading, first):
         first += 1
     while last - 1 > first and reading.tokens[last - 1].text in {",", ":", ";"}:
