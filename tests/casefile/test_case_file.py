@@ -265,3 +265,43 @@ def test_fairness_8_nothing_in_the_json_scores_a_person() -> None:
 
 def test_fairness_10_every_case_says_as_reported_and_not_a_finding_of_fact() -> None:
     assert "not a finding of fact" in case_json(case().file("a#1"))["notice"]
+
+
+def test_numbers_of_one_report_that_may_be_of_the_same_people_are_not_added_up() -> None:
+    report = Report("a", "2024-03-12")
+    three = report.group("three other people", 3)
+    report.step("arrest", [three], "2024-03-11")
+    who = [report.person("Selvira Tokmashova"), report.person("Danel Orzhakov")]
+    report.step("arrest", who)
+    two = report.group("two other suspects", 2)
+    report.step("arrest", [two])
+    found = Desk().add(report.reading()).file("a#1")
+    assert (found.headcount.accused, found.headcount.named, found.headcount.unnamed) == (4, 2, 2)
+    assert not [item for item in found.contradictions if "number" in item.about]
+
+
+def test_numbers_that_one_sentence_tells_together_are_added_up() -> None:
+    report = Report("a", "2024-03-12")
+    report.step("arrest", [report.person("Danel Orzhakov"), report.group("two men", 2), report.group("three women", 3)], "2024-03-11")
+    assert Desk().add(report.reading()).file("a#1").headcount.accused == 6
+
+
+def test_a_fact_that_is_credited_to_another_newsroom_counts_as_that_newsrooms() -> None:
+    own = custody()
+    cited = Report("h", "2024-03-16", "Eastern Docket")
+    who = [cited.person("Selvira Tokmashova"), cited.person("Danel Orzhakov")]
+    told = [("Radio Jelqanat", "broadcaster"), ("the court", "official")]
+    cited.step("pretrial_detention", who, "2024-03-14", until="2024-05-14", offences=[cited.offence("smuggling")], voices=told)
+    cited.step("search", who, "2024-03-15")
+    cited.step("charge", who, "2024-03-15")
+    found = Desk().add(own.reading(), cited.reading()).file("d#1")
+    assert len(found.origins) == 2
+    support = {entry.type: entry.support for entry in found.timeline}
+    assert (support[StepType.PRETRIAL_DETENTION].reports, support[StepType.PRETRIAL_DETENTION].newsrooms) == (2, 1)
+    assert support[StepType.CHARGE].newsrooms == 1
+
+
+def test_spellings_of_two_languages_are_no_contradiction_but_those_of_one_are() -> None:
+    assert not Desk().add(custody().reading(), extended().reading()).file("d#1").contradictions[0].about.endswith("name")
+    about = [item.about for item in case().file("a#1").contradictions]
+    assert len([item for item in about if item.endswith("name")]) == 1

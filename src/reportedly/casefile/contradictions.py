@@ -21,6 +21,7 @@ from reportedly.model.when import When
 __all__ = ["contradictions"]
 
 _FREE = frozenset({Standing.DENIED, Standing.HYPOTHETICAL})
+_VOWELS = frozenset("aeiouy")
 
 
 def contradictions(
@@ -51,21 +52,32 @@ def _of_people(
 
 def _names(known: Iterable[tuple[Telling, Person]], spelled: Spelled) -> Iterator[Told]:
     for telling, person in known:
-        yield Told(spelled(person.name), person.name, telling.report, telling.published, cite(telling.report, person.evidence))
+        key = f"{spelled(person.name)}{CONTEXT}{telling.part.lang}"
+        yield Told(key, person.name, telling.report, telling.published, cite(telling.report, person.evidence))
 
 
 def _same_words(left: str, right: str) -> bool:
-    """Whether two spellings can both be right: the same words in any order, or one a part of the other."""
-    ours, theirs = set(left.split()), set(right.split())
+    """Whether two spellings can both be right: the same words in any order, or one a part of the other.
+
+    Vowels are not compared across languages: they are written as each language hears and declines them.
+    """
+    (name, lang), (other, other_lang) = left.split(CONTEXT), right.split(CONTEXT)
+    alike = str if lang == other_lang else _without_vowels
+    ours, theirs = {alike(word) for word in name.split()}, {alike(word) for word in other.split()}
     initials = {word for word in ours ^ theirs if len(word) == 1}
     return ours - initials <= theirs or theirs - initials <= ours
+
+
+def _without_vowels(word: str) -> str:
+    return word[:1] + "".join(sign for sign in word[1:] if sign not in _VOWELS)
 
 
 def _ages(known: Iterable[tuple[Telling, Person]]) -> Iterator[Told]:
     for telling, person in known:
         if person.age is not None:
             day = telling.published.isoformat() if telling.published else ""
-            yield Told(f"{person.age}{CONTEXT}{day}", str(person.age), telling.report, telling.published, cite(telling.report, person.evidence))
+            telling_it = tuple(piece for piece in person.evidence if str(person.age) in piece.sentence) or person.evidence
+            yield Told(f"{person.age}{CONTEXT}{day}", str(person.age), telling.report, telling.published, cite(telling.report, telling_it))
 
 
 def _ages_agree(left: str, right: str) -> bool:
@@ -111,12 +123,15 @@ def _days_agree(left: str, right: str) -> bool:
 
 
 def _counts(group: StepGroup) -> Iterator[Told]:
-    """Numbers of people that are told as a number; a report that names only some of them tells no number."""
+    """Numbers of people that are told as a number, of each report the greatest; a report that names only some of them tells no number."""
+    greatest: dict[str, tuple[int, ToldStep]] = {}
     for item in group.told:
         telling = item.telling
         if any(member in telling.groups and telling.groups[member].count for member in item.step.who):
             total = len(item.who) + item.unnamed
-            yield _told(item, str(total), str(total))
+            if total > greatest.get(telling.report, (0, item))[0]:
+                greatest[telling.report] = (total, item)
+    yield from (_told(item, str(total), str(total)) for total, item in greatest.values())
 
 
 def _charges(group: StepGroup) -> Iterator[Told]:
@@ -149,7 +164,7 @@ def _penalties(telling: Telling) -> Iterator[tuple[str, Told]]:
     offences = {offence.id: offence for offence in telling.reading.offences if offence.id in telling.part.offences}
     claimed = set()
     for claim in telling.claims:
-        if isinstance(claim.says, Penalty) and claim.says.offence in offences and claim.standing not in _FREE:
+        if isinstance(claim.says, Penalty) and claim.says.offence in offences and claim.standing is not Standing.DENIED:
             offence = offences[claim.says.offence]
             claimed.add(offence.id)
             evidence = cite(telling.report, claim.evidence)

@@ -1,6 +1,6 @@
 """Which reports go back to one newsroom, and how many independent newsrooms and original voices tell a fact."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from reportedly.casefile.joining import Forest
@@ -23,6 +23,7 @@ class Independence:
     origins: tuple[Origin, ...]
     of_report: Mapping[str, str]
     spelled: Spelled
+    outlet_of: Mapping[str, str | None]
 
     def support(self, told: Iterable[tuple[str, Claim | None]]) -> Support:
         """How many reports, newsrooms and voices stand behind claims.
@@ -32,16 +33,30 @@ class Independence:
         """
         pairs = tuple(told)
         reports = {report for report, _ in pairs}
-        newsrooms = {self.of_report.get(report, report) for report in reports}
+        newsrooms = {self._newsroom(report, claim) for report, claim in pairs}
         voices = {self._voice(report, claim) for report, claim in pairs}
         return Support(len(reports), len(newsrooms), len(voices))
+
+    def _newsroom(self, report: str, claim: Claim | None) -> str:
+        """The newsroom that a report has a fact from: another medium that it credits for it, or the origin of the whole report."""
+        own = self.outlet_of.get(report)
+        medium = _medium(claim, own, self.spelled) if claim else None
+        home = self.of_report.get(report, report)
+        if medium is None:
+            return home
+        for other, outlet in self.outlet_of.items():
+            if other != report and outlet and _same_outlet(medium, outlet, self.spelled):
+                return self.of_report.get(other, other)
+        # The origin of a report may be the very medium that it credits, without a report of that medium in the case.
+        named = next((origin.name for origin in self.origins if origin.id == home), None)
+        return home if named and _same_outlet(medium, named, self.spelled) else "medium:" + _outlet(medium, self.spelled)
 
     def _voice(self, report: str, claim: Claim | None) -> str:
         """Who said it first: the last of the chain, or the newsroom itself."""
         chain = claim.attribution.voices if claim else ()
         last = chain[-1] if chain else None
         if last is None or last.kind in _MEDIA:
-            return "newsroom:" + self.of_report.get(report, report)
+            return "newsroom:" + self._newsroom(report, claim)
         return "voice:" + self.spelled(last.name)
 
 
@@ -57,7 +72,9 @@ def independence(told: Sequence[Telling], reprints: Iterable[Reprint], spelled: 
         spelled: A comparable form of a name in any script.
     """
     by_report = {telling.report: telling for telling in told}
-    credit_of = {report: _credit(telling, spelled) for report, telling in by_report.items()}
+    outlet_of = {report: telling.part.outlet for report, telling in by_report.items()}
+    outlets = {_outlet(outlet, spelled) for outlet in outlet_of.values() if outlet}
+    credit_of = {report: _credit(telling, outlets, spelled) for report, telling in by_report.items()}
     forest: Forest[str] = Forest(by_report)
     credited: set[str] = set()
     for left in by_report:
@@ -70,7 +87,7 @@ def independence(told: Sequence[Telling], reprints: Iterable[Reprint], spelled: 
             forest.join(reprint.left, reprint.right)
     groups = forest.groups()
     origins = tuple(_origin(number, group, by_report, credit_of, credited) for number, group in enumerate(groups, 1))
-    return Independence(origins, {report: origin.id for origin in origins for report in origin.reports}, spelled)
+    return Independence(origins, {report: origin.id for origin in origins for report in origin.reports}, spelled, outlet_of)
 
 
 def _origin(number: int, group: tuple[str, ...], by_report: Mapping[str, Telling], credit_of: Mapping[str, str | None], credited: set[str]) -> Origin:
@@ -82,16 +99,27 @@ def _origin(number: int, group: tuple[str, ...], by_report: Mapping[str, Telling
     return Origin(f"o{number}", named or own, group, how)
 
 
-def _credit(telling: Telling, spelled: Spelled) -> str | None:
-    """The medium that a report goes back to, if it says so: as a whole, or for most of its steps."""
+def _credit(telling: Telling, outlets: Set[str], spelled: Spelled) -> str | None:
+    """The medium that a report goes back to, if it says so: as a whole, in its byline, or for most of its steps."""
     article = telling.reading.article
     if article.origin:
         return article.origin
+    if (
+        article.byline
+        and _is_medium(article.byline, outlets, spelled)
+        and not (article.outlet and _same_outlet(article.byline, article.outlet, spelled))
+    ):
+        return article.byline
     media = [_medium(claim, article.outlet, spelled) for claim in telling.claims if isinstance(claim.says, Step)]
     names = {_outlet(name, spelled) for name in media if name}
     if len(names) == 1 and 2 * sum(1 for name in media if name) >= len(media):
         return next(name for name in media if name)
     return None
+
+
+def _is_medium(byline: str, outlets: Set[str], spelled: Spelled) -> bool:
+    """Whether a byline names a medium: one that the lexicon knows, or the outlet of another report."""
+    return find_outlet(byline) is not None or _outlet(byline, spelled) in outlets
 
 
 def _medium(claim: Claim, own: str | None, spelled: Spelled) -> str | None:

@@ -10,6 +10,7 @@ from reportedly.casefile.telling import Telling, cite
 from reportedly.casefile.timeline import StepGroup
 from reportedly.model.casefile import CaseHeadcount, CasePerson, NameForm
 from reportedly.model.cases import Identity
+from reportedly.model.claims import Accusation, Step
 from reportedly.model.parties import Person, RoleName
 
 __all__ = ["headcount", "people"]
@@ -76,7 +77,9 @@ def _names(known: Sequence[_Mention]) -> tuple[NameForm, ...]:
 def headcount(told: Iterable[Telling], persons: Iterable[CasePerson]) -> CaseHeadcount:
     """How many people are accused: the greatest number that one report tells, less those whom the case knows by name, are without a name.
 
-    A report that names somebody whom another report accuses counts that person, also if it gives no role itself.
+    A report that names somebody whom another report accuses counts that person, also if it gives no role itself. Two numbers of one report may be of
+    the same people ("three others were detained … two of them at the station"), so they are added up only where one sentence tells them together;
+    to each are added those whom the report has named before it.
 
     Args:
         told: The parts of the case.
@@ -89,7 +92,17 @@ def headcount(told: Iterable[Telling], persons: Iterable[CasePerson]) -> CaseHea
 
 
 def _told_accused(telling: Telling, accused: set[str]) -> int:
-    named = {telling.who[person] for person in telling.part.people if person in telling.who} & accused
-    single = [person.id for person in telling.people.values() if person.id in telling.part.people and person.role is RoleName.ACCUSED]
+    own = set(telling.part.people)
+    named = {person: telling.who[person] for person in own if person in telling.who and telling.who[person] in accused}
+    single = [person.id for person in telling.people.values() if person.id in own and person.role is RoleName.ACCUSED and not person.named]
     groups = [group for group in telling.part.groups if group in telling.groups and telling.groups[group].role is RoleName.ACCUSED]
-    return len(named) + telling.unnamed([*single, *groups])
+    unnamed = {*single, *groups}
+    together = [frozenset(claim.says.who) for claim in telling.claims if isinstance(claim.says, Step | Accusation)]
+    counts = [len(set(named.values())), telling.unnamed(single)]
+    for members in {*together, *(frozenset({one}) for one in unnamed)}:
+        counted = members & unnamed
+        if counted:
+            start = min(telling.begins(member) for member in counted)
+            before = {who for person, who in named.items() if person in members or telling.begins(person) < start}
+            counts.append(len(before) + telling.unnamed(counted))
+    return max(counts)

@@ -44,6 +44,12 @@ class Telling:
         single = sum(1 for member in members if member in self.people and not self.people[member].named)
         return single + sum(self.groups[member].count or 1 for member in members if member in self.groups)
 
+    def begins(self, member: str) -> int:
+        """Where the report first tells of a person or a group."""
+        found: Person | Group | None = self.people.get(member) or self.groups.get(member)
+        spans = (found.mentions or tuple(piece.span for piece in found.evidence)) if found else ()
+        return min((span.start for span in spans), default=0)
+
     def place(self, place_id: str | None) -> str | None:
         """The name of a place of the reading."""
         return next((place.name for place in self.reading.places if place.id == place_id), None)

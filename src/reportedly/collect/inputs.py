@@ -21,6 +21,7 @@ __all__ = ["MAX_BYTES", "Collected", "Refused", "collect", "collect_bytes", "col
 
 MAX_BYTES = 50_000_000
 _NOTHING = Overrides()
+_NOT_REPORTS = frozenset({".yaml", ".yml", ".toml", ".csv", ".tsv", ".css", ".js", ".db", ".sqlite"})
 _FIELDS = ("id", "headline", "outlet", "url", "published", "lang")
 
 
@@ -94,7 +95,7 @@ def _draft(content: bytes, kind: Format, charset: str | None, overrides: Overrid
 
 
 def collect(source: str | Path, *, overrides: Overrides = _NOTHING, max_bytes: int = MAX_BYTES) -> Iterator[Collected | Refused]:
-    """Read a file, all files of a folder and its folders, a web address, or standard input (``-``).
+    """Read a file, all files of a folder and its folders (but for data such as YAML and CSV), a web address, or standard input (``-``).
 
     Args:
         source: Where the reports are.
@@ -111,15 +112,18 @@ def collect(source: str | Path, *, overrides: Overrides = _NOTHING, max_bytes: i
     else:
         path = Path(source)
         if path.is_dir():
-            found = sorted(
-                item for item in path.rglob("*") if item.is_file() and not any(part.startswith(".") for part in item.relative_to(path).parts)
-            )
+            found = sorted(item for item in path.rglob("*") if item.is_file() and _may_be_report(item, path))
             if not found:
                 yield Refused(str(path), InputError("no files in this folder", where=str(path), mend="give a folder with reports"))
             for item in found:
                 yield from _from_file(item, overrides, max_bytes)
         else:
             yield from _from_file(path, overrides, max_bytes)
+
+
+def _may_be_report(path: Path, folder: Path) -> bool:
+    """Whether a file found in a folder can be a report: not hidden, and not data about reports."""
+    return path.suffix.lower() not in _NOT_REPORTS and not any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _from_file(path: Path, overrides: Overrides, max_bytes: int) -> Iterator[Collected | Refused]:
