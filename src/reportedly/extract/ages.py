@@ -10,7 +10,7 @@ def age_word(reading: Reading, at: int) -> int | None:
     """The age that one token tells by itself, or None."""
     token = reading.tokens[at]
     for form in (token.text.lower(), token.lemma):
-        number, mark, rest = form.partition("-")
+        number, mark, rest = form.removeprefix("now-").removeprefix("then-").partition("-")
         if mark and number.isdigit() and rest in load_people(reading.lang).aged and 0 < int(number) <= 110:
             return int(number)
     return None

@@ -10,6 +10,7 @@ from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import citizenship_of
 from reportedly.lexicon.people import PersonWord
 from reportedly.lexicon.positions import load_positions
+from reportedly.model.parties import RoleName
 from reportedly.model.text import Reading
 
 __all__ = ["age_of", "citizenship", "role_words"]
@@ -21,6 +22,9 @@ def age_of(scene: Scene, entity: Entity) -> int | None:
         return entity.age
     if entity.person is None:
         return None
+    listed = _age_in_list(scene, entity)
+    if listed is not None:
+        return listed
     for name in entity.person.names:
         found = _age_behind(scene.reading, name.last) or _age_before(scene.reading, name)
         if found is not None:
@@ -30,6 +34,34 @@ def age_of(scene: Scene, entity: Entity) -> int | None:
         if found is not None:
             return found
     return None
+
+
+def _age_in_list(scene: Scene, entity: Entity) -> int | None:
+    """Names and then as many ages, in one order: "Jon Dahl and Max Brandt, 40 and 49,"."""
+    reading = scene.reading
+    ends = {name.last - 1: name for person in scene.people for name in person.names}
+    for name in entity.person.names if entity.person is not None else ():
+        listed = sorted(at for at in scene.listed(name.last - 1) if at in ends)
+        if len(listed) < 2 or name.last - 1 not in listed:
+            continue
+        ages = _numbers_after(reading, listed[-1] + 1)
+        # ", 49," behind the last name is that one's own age
+        if len(ages) == len(listed):
+            return ages[listed.index(name.last - 1)]
+    return None
+
+
+def _numbers_after(reading: Reading, at: int) -> list[int]:
+    """The ages that follow as a list: ", 40 and 49"."""
+    found: list[int] = []
+    limit = reading.sentence_of(at - 1).last
+    while at < limit and (reading.tokens[at].text in {",", "(", "aged"} or (found and reading.tokens[at].text == "and")):
+        age = _plausible(reading.tokens[at + 1].text) if at + 1 < limit else None
+        at += 1
+        if age is not None:
+            found.append(age)
+            at += 1
+    return found
 
 
 def _plausible(text: str) -> int | None:
@@ -109,8 +141,16 @@ def _own_words(scene: Scene, entity: Entity, told: Description) -> str:
     named = {index for name in (entity.person.names if entity.person else ()) for index in range(name.first, name.last)}
     bodies = {index for org in scene.organisations for span in org.mentions for index in reading.tokens_in(span)}
     inside = list(range(phrase.first, phrase.last))
-    if reading.tokens[told.head].lemma in load_positions(reading.lang).citizen:
-        inside += [index for oblique in phrase.obliques if oblique.prep == "of" for index in range(oblique.at, oblique.head + 1)]
+    word = noun_at(reading, told.head)
+    holds_office = word is not None and word.role is RoleName.OFFICIAL
+    if holds_office or told.head in named or reading.tokens[told.head].lemma in load_positions(reading.lang).citizen:
+        # "a citizen of Chad", "the president of Chad", "Jon Dahl of Chad"; "a professor of Chad's history" tells nothing
+        inside += [
+            index
+            for oblique in phrase.obliques
+            if oblique.prep == "of" and reading.tokens[oblique.head].pos == "PROPN"
+            for index in range(oblique.at + 1, oblique.head + 1)
+        ]
     return " ".join(reading.tokens[index].text for index in inside if index not in named | bodies)
 
 

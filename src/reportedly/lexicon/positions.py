@@ -7,15 +7,17 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Positions", "load_positions"]
 
-_KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen")
+_KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen", "belongs", "spell")
 _KEYS = ("id", "kind", "words", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """``work`` are verbs of those who work, ``hired`` verbs that happen to them. ``role`` words stand before a position, ``at`` words before an
+    """The words by what they tell.
+
+    ``work`` are verbs of those who work, ``hired`` verbs that happen to them. ``role`` words stand before a position, ``at`` words before an
     employer. ``none`` are nouns that are no position, ``aside`` words that a position is told without. ``citizen`` nouns go on with "of" and a
-    country.
+    country. ``belongs`` nouns are a position only where the body is told, ``spell`` nouns are time spent "as" something.
     """
 
     work: frozenset[str]
@@ -25,6 +27,8 @@ class Positions:
     none: frozenset[str]
     aside: frozenset[str]
     citizen: frozenset[str]
+    belongs: frozenset[str]
+    spell: frozenset[str]
     examples: tuple[tuple[Record, bool], ...]
 
 
@@ -41,5 +45,5 @@ def load_positions(lang: str) -> Positions:
         record.allow(*_KEYS)
         words[record.one_of("kind", _KINDS)].update(word.lower() for word in record.texts("words"))
         examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
-    work, hired, role, at, none, aside, citizen = (frozenset(words[kind]) for kind in _KINDS)
-    return Positions(work, hired, role, at, none, aside, citizen, tuple(examples))
+    work, hired, role, at, none, aside, citizen, belongs, spell = (frozenset(words[kind]) for kind in _KINDS)
+    return Positions(work, hired, role, at, none, aside, citizen, belongs, spell, tuple(examples))
