@@ -102,7 +102,8 @@ def _pairs(one: Text, report: ReportReading, tallies: dict[str, Tally]) -> None:
     accused = [span for person in report.people if person.role is RoleName.ACCUSED for span in person.mentions]
     accused += [span for group in report.groups if group.role is RoleName.ACCUSED for span in group.mentions]
     sentenced = {who for claim in report.claims if isinstance(claim.says, Step) and claim.says.type is StepType.SENTENCE for who in claim.says.who}
-    punished = [span for person in (*report.people, *report.groups) if person.id in sentenced for span in person.mentions]
+    punished = [span for person in report.people if person.id in sentenced for span in person.mentions]
+    punished += [span for group in report.groups if group.id in sentenced for span in group.mentions]
     for relation, left, right in one.relations:
         if relation not in {"CONVICTED_OF", "PENALIZED_AS"} or left not in one.entities or right not in one.entities:
             continue

@@ -1,4 +1,4 @@
-"""Names of organisations in languages where the head word comes first and is declined: "Тасбуланский районный суд", "управление полиции Тасбулана"."""
+"""Names of organisations in languages where the head word is declined: "Тасбуланский районный суд", "управление полиции Тасбулана"."""
 
 from collections.abc import Iterator
 
@@ -24,16 +24,16 @@ def phrase_names(reading: Reading, sentence: Sentence, heads: Heads) -> Iterator
     for at in range(sentence.first, sentence.last):
         kind = heads.phrase.get(reading.tokens[at].lemma)
         if kind is not None and at in reading.phrases:
-            yield from _headed(reading, sentence, at, kind, heads)
+            yield from _headed(reading, sentence, at, kind)
     for name in reading.names:
         if sentence.first <= name.first < sentence.last and name.kind is NameKind.ORGANISATION:
             yield from _recognised(reading, sentence, name.first, name.last, heads)
 
 
-def _headed(reading: Reading, sentence: Sentence, at: int, kind: OrgKind, heads: Heads) -> Iterator[Found]:
+def _headed(reading: Reading, sentence: Sentence, at: int, kind: OrgKind) -> Iterator[Found]:
     phrase = reading.phrases[at]
     first = phrase.first
-    while first < at and (reading.tokens[first].pos in {"DET", "NUM", "VERB", "PRON", "ADV"} or not reading.tokens[first].text[0].isalpha()):
+    while first < at and (reading.tokens[first].pos in {"DET", "NUM", "VERB", "PRON", "ADV", "ADP"} or not reading.tokens[first].text[0].isalpha()):
         first += 1
     last = _end(reading, at, sentence.last)
     quoted = _quoted(reading, last, sentence.last)

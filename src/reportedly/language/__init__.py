@@ -1,7 +1,7 @@
 """Article -> Reading, one part per language. Nothing outside this room sees a parser or its labels."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from reportedly.model.text import Article, Reading
 

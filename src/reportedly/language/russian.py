@@ -12,10 +12,11 @@ from razdel import sentenize, tokenize
 
 from reportedly.errors import LanguageError
 from reportedly.language.paragraphs import paragraphs
-from reportedly.language.russian_clauses import Word, clauses_of, phrases_of
+from reportedly.language.russian_clauses import clauses_of
 from reportedly.language.russian_forms import is_common_noun, is_first_name, is_patronymic, lemma_of, nominative_of, place_of, voice_of
 from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name
 from reportedly.language.russian_names import NamePiece, normal_names
+from reportedly.language.russian_phrases import Word, phrases_of
 from reportedly.model.text import Article, Clause, Depth, Name, NameKind, Phrase, Reading, Sentence, Span, Token
 
 __all__ = ["Models", "load_models", "read_all"]
@@ -52,11 +53,11 @@ def load_models() -> Models:
 
     data = Path(found.origin).parent / "data"
     words = Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
-    parts = [
+    morphology, syntax, names = (
         part.load(data / "model" / f"slovnet_{name}_news_v1.tar", batch_size=32).navec(words)
         for part, name in ((Morph, "morph"), (Syntax, "syntax"), (NER, "ner"))
-    ]
-    return Models(*parts, f"slovnet {version('slovnet')}")
+    )
+    return Models(morphology, syntax, names, f"slovnet {version('slovnet')}")
 
 
 def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
@@ -91,7 +92,8 @@ def _pieces(article: Article) -> list[_Piece]:
 def _shown(words: Sequence[str]) -> list[str]:
     """Words as the parser is shown them: the endings of Central Asian names with a capital, so that it sees names."""
     return [
-        word.capitalize() if word in _NAME_ENDINGS and at and words[at - 1][:1].isupper() else word for at, word in enumerate(words)
+        (word.capitalize() if word in _NAME_ENDINGS and at and words[at - 1][:1].isupper() else word).replace("ё", "е")
+        for at, word in enumerate(words)
     ]
 
 
@@ -120,7 +122,17 @@ def _read(article: Article, models: Models) -> Reading:
         clauses.update(clauses_of(words, first, sentence.index))
     tokens = _with_normals(tokens, names)
     reading = Reading(
-        article.id, article.lang, Depth.FULL, article.text, tuple(sentences), tuple(tokens), tuple(names), phrases, clauses, tuple(heads), models.label
+        article.id,
+        article.lang,
+        Depth.FULL,
+        article.text,
+        tuple(sentences),
+        tuple(tokens),
+        tuple(names),
+        phrases,
+        clauses,
+        tuple(heads),
+        models.label,
     )
     return replace(reading, names=tuple(replace(name, normal=reading.normal_of(name.first, name.last)) for name in names))
 
@@ -208,8 +220,17 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
         if pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and rel in _SOMEBODY_IN:
             pos = "NOUN"
         lemma = _lemma(text, pos, tag.pos, feats)
+        if rel == "nsubj" and _disagrees(feats, tags[heads[at]]):
+            rel = "obj"
         words.append(Word(at, text, lemma, pos, feats, heads[at], rel if heads[at] != at else "root"))
     return words
+
+
+def _disagrees(feats: dict[str, str], verb: Any) -> bool:
+    """Whether a thing told as one is no subject of a verb told of many: "союз попросили уйти"."""
+    above = verb.feats or {}
+    thing = feats.get("Animacy") == "Inan" and feats.get("Number") == "Sing"
+    return thing and verb.pos == "VERB" and above.get("Number") == "Plur" and above.get("VerbForm") == "Fin"
 
 
 def _by_case(rel: str, case: str, *, pronoun: bool) -> str:

@@ -170,7 +170,9 @@ def is_patronymic(word: str) -> bool:
 def is_common_noun(word: str) -> bool:
     """Whether a dictionary knows a word as a noun that is nobody's and no place's name."""
     first = _parses(word.lower())[0]
-    return bool(first.is_known and str(first.tag.POS) == "NOUN" and not any(mark in first.tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn", "Abbr")))
+    return bool(
+        first.is_known and str(first.tag.POS) == "NOUN" and not any(mark in first.tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"))
+    )
 
 
 def is_first_name(word: str) -> bool:
@@ -181,7 +183,9 @@ def is_first_name(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _first_name(word: str, case: str) -> tuple[str, str, str] | None:
     """(nominative, gender, kind) of a known first name or patronymic in a case."""
-    found = [parse for parse in _parses(word.lower()) if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag) and parse.tag.number != "plur"]
+    found = [
+        parse for parse in _parses(word.lower()) if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag) and parse.tag.number != "plur"
+    ]
     fitting = [parse for parse in found if parse.tag.case and parse.tag.case[:3] == _CASES.get(case, "")[:3]] or found
     if not fitting:
         return None
@@ -261,7 +265,9 @@ def _other_surname(lower: str, case: str, gender: str) -> str:
         return lower
     # surnames in -а and -я are declined for both: "Скоробогатька"
     soft = {"Gen": "ы", "Dat": "е", "Acc": "у", "Loc": "е"}
-    known = [parse for parse in _parses(lower) if parse.is_known and "Surn" in parse.tag and parse.tag.case and parse.tag.case[:3] == _CASES[case][:3]]
+    known = [
+        parse for parse in _parses(lower) if parse.is_known and "Surn" in parse.tag and parse.tag.case and parse.tag.case[:3] == _CASES[case][:3]
+    ]
     wanted = "femn" if gender == "Fem" else "masc"
     for parse in known:
         if parse.tag.gender == wanted and parse.tag.number == "sing":

@@ -1,0 +1,137 @@
+"""Russian: names in the nominative with the right gender, who does what to whom, and what may be loaded when."""
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from reportedly.language import read
+from reportedly.language.russian_forms import lemma_of, surname_of
+from reportedly.model.text import Article, Clause, Depth, NameKind, Reading, Tense
+
+
+def reading(text: str, lang: str = "ru") -> Reading:
+    return read(Article("test", text, "0" * 64, lang, published=date(2025, 4, 23)))
+
+
+def clause(text: str, lemma: str) -> tuple[Reading, Clause]:
+    found = reading(text)
+    return found, next(one for one in found.clauses.values() if not one.nominal and one.lemma == lemma)
+
+
+def words(found: Reading, heads: tuple[int, ...]) -> list[str]:
+    return [found.tokens[head].text for head in heads]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Суд арестовал Марину Секлину.", "Марина Секлина"),
+        ("Суд арестовал Егора Секлина.", "Егор Секлин"),
+        ("Марине Секлиной предъявили обвинение.", "Марина Секлина"),
+        ("Егору Дальскому предъявили обвинение.", "Егор Дальский"),
+        ("Марину Дальскую отпустили.", "Марина Дальская"),
+        ("Адвокат Петра Гайдая подал жалобу.", "Петр Гайдай"),
+        ("Суд арестовал Айгуль Тажибек кызы.", "Айгуль Тажибек кызы"),
+        ("Суд арестовал Айбека Талант уулу.", "Айбек Талант уулу"),
+        ("Олега Сергеевича Дальченко отпустили.", "Олег Сергеевич Дальченко"),
+        ("Анну Мюллер задержали в аэропорту.", "Анна Мюллер"),
+        ("Михаила Дальшвили отпустили в среду.", "Михаил Дальшвили"),
+    ],
+)
+def test_names_in_the_nominative(text: str, name: str) -> None:
+    found = reading(text)
+    assert name in [one.normal for one in found.names if one.kind is NameKind.PERSON]
+
+
+def test_a_surname_alone_takes_its_gender_from_the_full_name() -> None:
+    found = reading("Марину Секлину арестовали. Секлину увезли в СИЗО. Адвокат Секлиной молчит. Егор Дальнин ждал. Дальнина не пустили.")
+    assert {one.normal for one in found.names if one.kind is NameKind.PERSON} == {"Марина Секлина", "Секлина", "Егор Дальнин", "Дальнин"}
+
+
+@pytest.mark.parametrize(
+    ("word", "case", "gender", "nominative"),
+    [
+        ("Секлиной", "Gen", "Fem", "Секлина"),
+        ("Секлину", "Acc", "Fem", "Секлина"),
+        ("Секлину", "Dat", "Masc", "Секлин"),
+        ("Секлиным", "Ins", "Masc", "Секлин"),
+        ("Дальского", "Acc", "Masc", "Дальский"),
+        ("Дальской", "Dat", "Fem", "Дальская"),
+        ("Дальченко", "Gen", "Masc", "Дальченко"),
+        ("Дальных", "Gen", "Masc", "Дальных"),
+        ("Мюллер", "Gen", "Fem", "Мюллер"),
+        ("Мюллера", "Gen", "Masc", "Мюллер"),
+        ("Дальнин-Лугову", "Acc", "Fem", "Дальнин-Лугова"),
+    ],
+)
+def test_surnames(word: str, case: str, gender: str, nominative: str) -> None:
+    assert surname_of(word, case, gender) == nominative
+
+
+def test_lemmas_are_chosen_by_tags() -> None:
+    assert lemma_of("задержана", "VERB", {"VerbForm": "Part", "Variant": "Short"}) == "задержать"
+    assert lemma_of("обвиняемого", "NOUN", {"Case": "Gen"}) == "обвиняемый"
+    assert lemma_of("осуждённая", "VERB", {"VerbForm": "Part"}) == "осудить"
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "passive", "agents", "patients"),
+    [
+        ("Суд арестовал Егора Дальнина.", "арестовать", False, ["Суд"], ["Егора"]),
+        ("Егор Дальнин был задержан полицией.", "задержать", True, ["полицией"], ["Егор"]),
+        ("Марину Белкину задержали в среду.", "задержать", False, [], ["Марину"]),
+        ("Марина Белкина обвиняется в краже.", "обвинять", True, [], ["Марина"]),
+        ("Егора Дальнина, которого обвиняют в краже, увезли.", "обвинять", False, [], ["Егора"]),
+        ("Егор Дальнин, задержанный в мае, молчит.", "задержать", True, [], ["Егор"]),
+        ("Суд решил арестовать Егора Дальнина.", "арестовать", False, ["Суд"], ["Егора"]),
+        ("Егора Дальнина и Марину Белкину отпустили.", "отпустить", False, [], ["Егора", "Марину"]),
+    ],
+)
+def test_who_does_what_to_whom(text: str, lemma: str, passive: bool, agents: list[str], patients: list[str]) -> None:
+    found, one = clause(text, lemma)
+    assert one.passive is passive
+    assert words(found, one.agents) == agents
+    assert words(found, one.patients) == patients
+
+
+def test_recipients_and_prepositions() -> None:
+    found, one = clause("Марине Белкиной предъявили обвинение в краже.", "предъявить")
+    assert words(found, one.recipients) == ["Марине"]
+    found, one = clause("В отношении Егора Дальнина возбудили дело.", "возбудить")
+    assert [(part.prep, found.tokens[part.head].text) for part in one.obliques] == [("в отношении", "Егора")]
+
+
+def test_tenses_and_denials() -> None:
+    assert clause("Егора Дальнина не задерживали.", "задерживать")[1].negated
+    assert clause("Егор Дальнин будет освобождён.", "освободить")[1].tense is Tense.FUTURE
+    assert clause("Егор Дальнин арестован.", "арестовать")[1].tense is Tense.PAST
+
+
+def test_phrases_turn_nominative_as_a_whole() -> None:
+    found = reading("Он пришёл из Первомайского районного суда Бишкека.")
+    phrase = next(one for one in found.phrases.values() if found.tokens[one.head].lemma == "суд")
+    assert found.normal_of(phrase.first, found.tokens[-1].index) == "Первомайский районный суд Бишкека"
+
+
+def test_spans_are_of_the_text() -> None:
+    text = "Суд в Бишкеке\nарестовал   Егора Дальнина — до 17 июня."
+    found = reading(text)
+    assert found.depth is Depth.FULL
+    assert all(token.span.of(text) == token.text for token in found.tokens)
+    assert all(0 <= head < len(found.tokens) for head in found.heads)
+
+
+@pytest.mark.parametrize("text", ["", "…", "«»", "1.", "А", "Ёлка!!! ??? —", "http://example.org/а/б?в=г", "ООО «Ромашка»\n\n\nС. В. Т."])
+def test_odd_texts_are_read(text: str) -> None:
+    assert reading(text).text == text
+
+
+@pytest.mark.parametrize(("lang", "absent"), [("en", "slovnet"), ("ru", "spacy"), ("de", "slovnet"), ("de", "spacy")])
+def test_only_what_a_language_needs_is_loaded(lang: str, absent: str) -> None:
+    code = (
+        "import sys; from reportedly.language import read; from reportedly.model.text import Article; "
+        f"read(Article('t', 'Anna Example, Анна Примерова.', '0' * 64, {lang!r})); print({absent!r} in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
