@@ -88,7 +88,9 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
     around = range(max(clause.first - 2, reading.sentence_of(clause.head).first), clause.last) if clause.nominal else own
     if rule.along and not any(find_sequence(reading, around, words) for words in rule.along):
         return None
-    if any(find_sequence(reading, own, words) for words in rule.without):
+    # "Radio Free Europe" sets nobody free
+    plain = [index for index in own if reading.tokens[index].pos != "PROPN"]
+    if any(find_sequence(reading, plain, words) for words in rule.without):
         return None
     headline = reading.sentence_of(clause.head).is_headline
     clause = _as_told(reading, clause, rule)

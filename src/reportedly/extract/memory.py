@@ -162,10 +162,16 @@ class Memory:
     def others(self, head: int, count: int | None) -> tuple[int, ...]:
         """ "Sekerina and the three others": the rest of those whom the case concerns so far."""
         here = {key for index in range(self.reading.sentence_of(head).first, head) for key in self.refs.get(index, ())}
-        before = [key for key in sorted(self.accused) if any(at < head for at in self.entities[key].heads)]
-        rest = [key for key in before if key not in here and not self.entities[key].members]
+        rest: list[int] = []
+        for at, key in reversed(self.trail):
+            entity = self.entities[key]
+            if at >= head or key in here or key in rest or entity.members or key not in self.accused:
+                continue
+            rest.append(key)
+            if count is not None and sum(self.entities[one].count or 1 for one in rest) >= count:
+                break
         total = sum(self.entities[key].count or 1 for key in rest)
-        return tuple(rest) if rest and (count is None or total == count) else ()
+        return tuple(reversed(rest)) if rest and (count is None or total == count) else ()
 
 
 def _has_office(person: NamedPerson) -> bool:

@@ -7,7 +7,6 @@ from reportedly.extract.scene import Scene
 from reportedly.extract.steps import StepDraft
 from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
-from reportedly.model.parties import RoleName
 from reportedly.model.when import WhenMention
 
 __all__ = ["accused_keys", "identify", "merge_tellings"]
@@ -87,14 +86,15 @@ def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[
 def _later_set(scene: Scene, draft: StepDraft, total: int, drafts: list[StepDraft]) -> tuple[int, ...]:
     """All whom later steps concern, if they are just as many: "an employee and three others" are the two named and the two unnamed."""
     entities = scene.discourse.entities
-    mine = set(draft.who)
     later: list[int] = []
     for other in drafts:
-        if other.hit.head > draft.hit.head:
-            later.extend(key for key in other.who if key not in mine and key not in later)
-    count = sum(entities[key].count or (0 if entities[key].plural else 1) for key in later)
-    has_name = any(entities[key].person is not None for key in later)
-    return tuple(later) if total and count == total and has_name else ()
+        if other.hit.head <= draft.hit.head:
+            continue
+        later.extend(key for key in other.who if key not in draft.who and key not in later and (entities[key].count or not entities[key].plural))
+        count = sum(entities[key].count or 1 for key in later)
+        if total and count == total and any(entities[key].person is not None for key in later):
+            return tuple(later)
+    return ()
 
 
 def _rest(scene: Scene, draft: StepDraft, unknown: list[int], drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:

@@ -61,7 +61,9 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     places = find_places(reading, None)
     place_names = frozenset(place.name for place in places if place.geonames is not None)
     names = find_person_names(reading, lambda text: text in place_names or _names_something_else(text))
-    organisations = _without_people(find_organisations(reading, article.outlet), reading, names)
+    organisations = find_organisations(reading, article.outlet)
+    names = _without_bodies(names, reading, organisations)
+    organisations = _without_people(organisations, reading, names)
     names = _in_order(*names, *_named_by_steps(reading, names, organisations, place_names, terms, regions))
     names = _with_shared_titles(reading, names)
     is_person = _person_test(reading, names)
@@ -86,6 +88,12 @@ def set_scene(article: Article, reading: Reading) -> Scene:
         discourse=discourse,
         lists=lists,
     )
+
+
+def _without_bodies(names: tuple[PersonName, ...], reading: Reading, organisations: tuple[Organisation, ...]) -> tuple[PersonName, ...]:
+    """Leave out what the language part took for somebody's name but is a body's of a known kind."""
+    bodies = {span for org in organisations if org.kind is not OrgKind.OTHER for span in org.mentions}
+    return tuple(name for name in names if name.titles or reading.span_of(name.first, name.last) not in bodies)
 
 
 def _named_by_steps(

@@ -21,7 +21,7 @@ from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import OrgKind
-from reportedly.model.text import Clause
+from reportedly.model.text import Clause, Tense
 from reportedly.model.when import Bearing, Term, WhenMention
 
 __all__ = ["StepDraft", "draft_steps"]
@@ -60,13 +60,14 @@ def draft_steps(scene: Scene) -> list[StepDraft]:
 
 def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     reading = scene.reading
+    known = {key for draft in before for key in draft.who}
     # a judge or lawyer who does something in court is not the one it happens to
     together = companions_of(load_pronouns(reading.lang), hit.clause) if hit.rule.step in MAKES_ACCUSED else ()
     heads = list(dict.fromkeys(member for head in (*hit.who, *together) for member in scene.listed(head) if member == head or _shares(scene, hit, member)))
     if len(heads) > 1:
         # "Dahl and Belko each face charges": the quantifier adds nobody
         heads = [head for head in heads if reading.tokens[head].text.lower() not in {"each", "both", "all"}] or heads
-    entities = [entity for head in heads for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients or hit.is_modifier]
+    entities = [entity for head in heads for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients or hit.is_modifier or entity.key in known]
     carried = not entities
     if carried:
         entities = _carried(scene, hit, before) if hit.rule.carry else []
@@ -142,7 +143,9 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     """When a step happened: the time that hangs on it, else the only one in its clause. What is reported to have happened is not still to come."""
     head = draft.hit.head
     found = date_for(scene.reading, scene.dates, head)
-    if found is not None and _is_nearer_another(scene, draft, found):
+    apart = found is not None and draft.hit.clause.tense is Tense.PRESENT and found.first not in range(draft.hit.clause.first, draft.hit.clause.last)
+    if found is not None and (apart or _is_nearer_another(scene, draft, found)):
+        # "was arrested on Monday and is being held": what still lasts has no day
         found = None
     if found is None and not draft.hit.clause.nominal:
         found = next((one for clause in _sharing(scene, draft) if (one := _only_date(scene, draft, clause)) is not None), None)
