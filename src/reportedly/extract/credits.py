@@ -31,6 +31,7 @@ class Credit:
     passes: bool = False
     heard: bool = False
     issuer: int | None = None
+    stance: bool = False
 
 
 def find_credits(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions) -> tuple[Credit, ...]:
@@ -62,9 +63,8 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
         if issuer is not None:
             issuers.update({word: issuer, "": issuer})
         # "the report" and "the document" take up the document that was named with its maker before
-        return Credit(
-            own, cue.at, token.sentence, SourceKind.DOCUMENT, passes=True, issuer=issuer if issuer is not None else issuers.get(word, issuers.get(""))
-        )
+        maker = issuer if issuer is not None else issuers.get(word, issuers.get(""))
+        return Credit(own, cue.at, token.sentence, SourceKind.DOCUMENT, passes=True, issuer=maker, stance=cue.rule.stance)
     return Credit(own, cue.at, token.sentence, passes=word in lexicon.findings and cue.clause is None)
 
 
@@ -146,6 +146,8 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     # "the news agency Interfax" may be parsed as two phrases
     while last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
         last += 1
+    if reading.tokens[described[0] - 1].text.lower() in lexicon.no_media and described[0] > first:
+        return None
     named = name_at(reading, last - 1) if after < last else None
     if named is not None and named.kind is NameKind.PERSON and named.last - max(named.first, after) > 1:
         # "the broadcaster Ada Quillfeather" is a person
@@ -174,7 +176,8 @@ def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller |
             if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
                 continue
             outlet = find_outlet(text)
-            known = (outlet is not None and (likely or not outlet.plain_word)) or is_station(text)
+            titled = start > 0 and reading.tokens[start - 1].text == "The" and reading.tokens[start].sentence == reading.tokens[start - 2].sentence
+            known = (outlet is not None and (likely or titled or not outlet.plain_word)) or is_station(text)
             if known and not _inside_longer(reading, start, start + length, last):
                 return Teller(start, start + length, start + length - 1, text)
     return None

@@ -39,6 +39,7 @@ def find_sources(
         *_from_credits(reading, find_credits(reading, cues, lexicon), lexicon),
         *_from_passing(reading, lexicon),
         *_from_speakers(reading, utterances, lexicon),
+        *_from_informants(reading, utterances, lexicon),
         *_whole(reading, utterances, article, lexicon),
     ]
     own = article.outlet if article is not None else None
@@ -49,9 +50,17 @@ def find_sources(
 def _from_credits(reading: Reading, credits_: Iterable[Credit], lexicon: Attributions) -> Iterator[_Found]:
     for credit in credits_:
         teller = credit.teller
-        if not credit.passes or credit.kind is None or (credit.kind is SourceKind.DOCUMENT and _taken_up(reading, teller, lexicon)):
+        if (
+            not credit.passes
+            or credit.kind is None
+            or (credit.kind is SourceKind.DOCUMENT and (credit.stance or _taken_up(reading, teller, lexicon)))
+        ):
             continue
-        yield _Found(teller.text, credit.kind, credit.sentence, reading.span_of(teller.first, teller.last))
+        name = teller.text
+        if credit.kind is SourceKind.DOCUMENT and reading.tokens[teller.first].pos == "PRON":
+            # "her submission" is a submission
+            name = name.split(" ", 1)[-1]
+        yield _Found(name, credit.kind, credit.sentence, reading.span_of(teller.first, teller.last))
 
 
 def _taken_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
@@ -82,10 +91,29 @@ def _from_speakers(reading: Reading, utterances: tuple[Utterance, ...], lexicon:
         if any(reading.tokens[teller.head].lemma not in lexicon.documents for teller in item.via):
             # what an outlet passes on comes from the outlet
             continue
-        token = reading.tokens[item.speaker_head]
-        several = "Number=Plur" in token.features or token.text.lower() != token.lemma
-        if token.lemma in lexicon.authorities or (token.lemma in lexicon.many and several):
+        if item.rule in lexicon.stances:
+            # who demands or denies something speaks as a party and informs of nothing
+            continue
+        if _is_authority(reading, item.speaker_head, lexicon):
             yield _Found(item.speaker_text, SourceKind.OFFICIAL, item.sentence, reading.span_of(item.speaker_first, item.speaker_last))
+
+
+def _from_informants(reading: Reading, utterances: tuple[Utterance, ...], lexicon: Attributions) -> Iterator[_Found]:
+    """Officials who pass on what others say, "the suspect claimed …, a judicial source said", and named spokespeople."""
+    for item in utterances:
+        for teller in item.via:
+            if _is_authority(reading, teller.head, lexicon):
+                yield _Found(teller.text, SourceKind.OFFICIAL, reading.tokens[teller.head].sentence, reading.span_of(teller.first, teller.last))
+        titles = {reading.tokens[at].lemma.lower() for at in range(item.speaker_first, item.speaker_last)}
+        if titles & lexicon.spokespeople and item.rule not in lexicon.stances and not item.via:
+            yield _Found(item.speaker_text, SourceKind.OFFICIAL, item.sentence, reading.span_of(item.speaker_first, item.speaker_last))
+
+
+def _is_authority(reading: Reading, head: int, lexicon: Attributions) -> bool:
+    token = reading.tokens[head]
+    several = "Number=Plur" in token.features or token.text.lower() != token.lemma
+    lemma = token.lemma.lower()
+    return lemma in lexicon.authorities or (lemma in lexicon.many and several)
 
 
 def _whole(reading: Reading, utterances: tuple[Utterance, ...], article: Article | None, lexicon: Attributions) -> Iterator[_Found]:

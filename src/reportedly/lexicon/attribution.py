@@ -43,6 +43,8 @@ KINDS = (
     "shared medium",
     "way",
     "maker",
+    "spokesperson",
+    "no medium",
 )
 TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
 
@@ -72,6 +74,7 @@ class CueRule:
     by_anyone: bool = False
     only_of: tuple[str, ...] = ()
     not_of: tuple[str, ...] = ()
+    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,10 @@ class Attributions:
     shared_media: frozenset[str] = frozenset()
     ways: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
+
+    stances: frozenset[str] = frozenset()
+    spokespeople: frozenset[str] = frozenset()
+    no_media: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
         """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
@@ -171,6 +178,9 @@ def load(lang: str) -> Attributions:
         insiders=frozenset(kinds["insider"]),
         speakers=frozenset(kinds["speaker"]),
         issued=frozenset(kinds["issued"]),
+        stances=frozenset(rule.name for rule in rules_of(lang) if rule.stance),
+        spokespeople=frozenset(kinds["spokesperson"]),
+        no_media=frozenset(kinds["no medium"]),
         makers=frozenset(kinds["maker"]),
         ways=frozenset(kinds["way"]),
         shared_media=frozenset(kinds["shared medium"]),
@@ -178,7 +188,7 @@ def load(lang: str) -> Attributions:
 
 
 def _rule(record: Record) -> CueRule:
-    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "of", "not_of", "why", "yes", "no")
+    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "of", "not_of", "stance", "why", "yes", "no")
     takes = record.texts("takes")
     for word in takes:
         if word not in TAKES:
@@ -198,6 +208,7 @@ def _rule(record: Record) -> CueRule:
         not_by=record.texts("not_by"),
         only_of=record.texts("of"),
         not_of=record.texts("not_of"),
+        stance=record.one_of("stance", ("yes", "no"), "no") == "yes",
         by_anyone=record.one_of("by", ("anyone", "speakers"), "speakers") == "anyone",
     )
 
