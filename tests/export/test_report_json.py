@@ -22,7 +22,7 @@ def first(printed: dict[str, object], key: str, number: int = 0) -> dict[str, ob
 
 
 def test_top_level_keys_are_those_of_the_format(printed: dict[str, object]) -> None:
-    wanted = "format article people groups organisations places offences steps accusations statements sources"
+    wanted = "format article people groups organisations places offences steps accusations statements sources voices"
     assert list(printed) == wanted.split()
     assert printed["format"] == "reportedly/1"
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from reportedly.extract.steps import MAKES_ACCUSED
+from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.lexicon.load import Record
 from reportedly.lexicon.steps import StepRule, load_steps
 from reportedly.model.claims import Accusation, Claim, ReportReading, Standing, Step

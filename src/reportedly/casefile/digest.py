@@ -1,25 +1,35 @@
 """What merging needs to know of one part of a report, as plain data."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from reportedly.model.cases import CasePart, PersonDigest, StepDigest
 from reportedly.model.claims import Claim, Headcount, Penalty, Quote, ReportReading, Role, Standing, Step
 from reportedly.model.parties import OrgKind, Person, RoleName
 
-__all__ = ["digest"]
+__all__ = ["Members", "digest"]
 
 
-def digest(reading: ReportReading, number: int, who: frozenset[str], claims: frozenset[str], offences: frozenset[str]) -> CasePart:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What belongs to one part: ids of the accused and of those whom its steps concern, of its claims, and of the offences that these name."""
+
+    who: frozenset[str]
+    claims: frozenset[str]
+    offences: frozenset[str]
+
+
+def digest(reading: ReportReading, number: int, members: Members, elsewhere: frozenset[str] = frozenset()) -> CasePart:
     """The part of a report that tells of these people.
 
     Args:
         reading: What was read in the report.
         number: The number of the part; 1 is the report's own subject.
-        who: Ids of the accused people and groups, and of those whom its steps concern.
-        claims: Ids of the steps and accusations.
-        offences: Ids of the offences that these name.
+        members: Who and what belongs to it.
+        elsewhere: Ids of the offences that the other parts of the report name.
     """
+    who, claims, offences = members.who, members.claims, members.offences
     article = reading.article
     part_id = f"{article.id}#{number}"
     own = number == 1
@@ -46,7 +56,8 @@ def digest(reading: ReportReading, number: int, who: frozenset[str], claims: fro
         accused=tuple(_person(reading, part_id, person) for person in accused),
         others=tuple(_person(reading, part_id, person) for person in others),
         count=_count(accused, [group.count for group in groups if group.role is RoleName.ACCUSED]),
-        kinds=tuple(sorted({offence.kind for offence in reading.offences if offence.kind and (offence.id in offences or (own and not offences))})),
+        kinds=_kinds(reading, offences if offences or not own else frozenset(offence.id for offence in reading.offences)),
+        mentioned=_kinds(reading, frozenset(offence.id for offence in reading.offences) - elsewhere) if own else (),
         places=places,
         countries=tuple(sorted({place.country for place in reading.places if place.country})) if own else (),
         organisations=tuple(sorted({found.name for found in reading.organisations if found.kind is not OrgKind.MEDIA})) if own else (),
@@ -54,6 +65,10 @@ def digest(reading: ReportReading, number: int, who: frozenset[str], claims: fro
         earliest=min(days, default=article.published),
         latest=max(days, default=article.published),
     )
+
+
+def _kinds(reading: ReportReading, offences: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted({found.kind for found in reading.offences if found.kind and found.id in offences}))
 
 
 def _belongs(claim: Claim, who: frozenset[str], offences: frozenset[str], own: bool) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportedly.casefile.digest import digest
+from reportedly.casefile.digest import Members, digest
 from reportedly.casefile.joining import Forest
 from reportedly.model.cases import CasePart
 from reportedly.model.claims import Accusation, Claim, ReportReading, Standing, Step
@@ -51,7 +51,8 @@ def parts(reading: ReportReading) -> tuple[CasePart, ...]:
             if _belong_together(bundles[left], bundles[right]):
                 forest.join(left, right)
     groups = sorted(([bundles[number] for number in group] for group in forest.groups()), key=_weight)
-    return tuple(digest(reading, number, *_members(group)) for number, group in enumerate(groups, 1))
+    members = [_members(group) for group in groups]
+    return tuple(digest(reading, number, own, _elsewhere(members, own)) for number, own in enumerate(members, 1))
 
 
 def _weight(group: Sequence[_Bundle]) -> tuple[bool, int]:
@@ -59,11 +60,15 @@ def _weight(group: Sequence[_Bundle]) -> tuple[bool, int]:
     return (not any(bundle.named for bundle in group), min(bundle.at for bundle in group))
 
 
-def _members(group: Sequence[_Bundle]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _elsewhere(members: Sequence[Members], own: Members) -> frozenset[str]:
+    return frozenset(offence for other in members if other is not own for offence in other.offences)
+
+
+def _members(group: Sequence[_Bundle]) -> Members:
     who = frozenset(member for bundle in group for member in bundle.who)
     claims = frozenset(claim for bundle in group for claim in bundle.claims)
     offences = frozenset(offence for bundle in group for offence in bundle.offences)
-    return who, claims, offences
+    return Members(who, claims, offences)
 
 
 def _bundles(reading: ReportReading) -> list[_Bundle]:

@@ -35,6 +35,7 @@ def report_json(reading: ReportReading) -> Json:
         "accusations": _numbered("a", (_accusation(claim, claim.says) for claim in reading.claims if isinstance(claim.says, Accusation))),
         "statements": _numbered("t", (_statement(claim, claim.says) for claim in reading.claims if isinstance(claim.says, Quote))),
         "sources": [_source(source) for source in reading.sources],
+        "voices": _voices(reading),
     }
 
 
@@ -121,6 +122,7 @@ def _step(claim: Claim, step: Step) -> Json:
         "who": list(step.who),
         "who_text": step.who_text,
         "by": step.by,
+        "by_text": step.by_text,
         "place": step.place,
         "date": _when(claim.when),
         "until": _when(step.until),
@@ -159,6 +161,18 @@ def _statement(claim: Claim, quote: Quote) -> Json:
 
 def _source(source: Source) -> Json:
     return {"id": source.id, "name": source.name, "kind": source.kind.value, "via": source.via, "evidence": _evidence(source.evidence)}
+
+
+def _voices(reading: ReportReading) -> list[Json]:
+    """Those whom something is told by and who are neither a source nor a party: "a lawyer representing one of the defendants"."""
+    listed = {one.id for parties in (reading.people, reading.groups, reading.organisations, reading.sources) for one in parties}
+    found: dict[str, Json] = {}
+    for claim in reading.claims:
+        for voice in claim.attribution.voices:
+            if voice.source and voice.source not in listed:
+                about = {"id": voice.source, "name": voice.name, "kind": voice.kind, "evidence": _evidence(claim.evidence[:1])}
+                found.setdefault(voice.source, about)
+    return list(found.values())
 
 
 def _when(when: When | None) -> Json | None:

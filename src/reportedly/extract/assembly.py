@@ -13,8 +13,9 @@ from reportedly.extract.retelling import accused_keys, identify, merge_tellings
 from reportedly.extract.scene import Scene, set_scene
 from reportedly.extract.sources import find_sources
 from reportedly.extract.statements import find_utterances
-from reportedly.extract.steps import MAKES_ACCUSED, StepDraft, draft_steps
+from reportedly.extract.steps import StepDraft, draft_steps
 from reportedly.extract.voices import Voices
+from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import (
     Accusation,
     Claim,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.lexicon.charges import Edges, charge_cues, edges
-from reportedly.lexicon.offences import NameMatch, best_name, matches, word_forms
+from reportedly.lexicon.offences import NameMatch, best_name, matches, offence_names, word_forms
 from reportedly.model.text import NameKind, Reading, Token
 
 __all__ = ["Wording", "name_in", "wordings_after"]
@@ -72,7 +72,7 @@ def _after_aside(reading: Reading, end: int, limit: int) -> int | None:
     """Where a list goes on after what is no part of it: after a comma or "and", with a count or a name of an offence; never past another verb."""
     for at in range(end, limit - 1):
         token = reading.tokens[at]
-        if token.text in {";", ":"} or _is_finite(reading, at):
+        if token.text in {";", ":"} or (_is_finite(reading, at) and token.lemma not in edges(reading.lang).aside):
             return None
         if token.text == "," or token.pos == "CCONJ":
             start = at + 2 if reading.tokens[at + 1].pos == "CCONJ" else at + 1
@@ -83,8 +83,9 @@ def _after_aside(reading: Reading, end: int, limit: int) -> int | None:
 
 
 def _opens_with_name(reading: Reading, first: int, last: int) -> bool:
-    found = name_in(reading, first, last) if first < last else None
-    return found is not None and found.first == _after_counts(reading, first, last, edges(reading.lang)) and not found.name.within
+    begin = _after_counts(reading, first, last, edges(reading.lang))
+    words = [word_forms(token.text, token.lemma, reading.lang) for token in reading.tokens[begin:last] if token.text not in _HYPHENS]
+    return any(match.first == 0 and not match.name.within for match in matches(words, reading.lang))
 
 
 def is_act(token: Token) -> bool:
@@ -140,7 +141,8 @@ def _is_finite(reading: Reading, at: int) -> bool:
 def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
     """Whether a word leads on to a day, a court, a person or a place that is no part of the offence."""
     word = reading.tokens[at].text.lower()
-    if word in bounds.time and reading.tokens[at].pos in {"PROPN", "ADV"} and word not in {"may", "march"} and _is_time(reading, at, bounds):
+    dated = at + 1 < limit and reading.tokens[at + 1].text.isdigit() and reading.tokens[at].text[0].isupper()
+    if word in bounds.time and reading.tokens[at].pos in {"PROPN", "ADV"} and (dated or word not in {"may", "march"}) and _is_time(reading, at, bounds):
         return True
     if word in bounds.time and at + 1 < limit and reading.tokens[at + 1].lemma in bounds.time:
         return True
@@ -150,7 +152,7 @@ def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
         return False
     for ahead in range(at + 1, min(at + 1 + _FAR, limit)):
         token = reading.tokens[ahead]
-        if _is_time(reading, ahead, bounds) or token.lemma in bounds.setting:
+        if _is_time(reading, ahead, bounds) or (token.lemma in bounds.setting and not is_act(reading.tokens[at - 1])):
             return True
         kind = _name_kind(reading, ahead)
         if kind is NameKind.PERSON and word in bounds.before_people:
@@ -207,10 +209,9 @@ def _listed(reading: Reading, chunks: list[tuple[int, int, str]], sure: bool) ->
     first, last, _ = chunks[0]
     aside = False
     for number, (next_first, next_last, mark) in enumerate(chunks[1:], 1):
-        aside = (aside and not _is_counted(reading, next_first, next_last)) or any(
-            token.lemma in edges(reading.lang).aside for token in reading.tokens[next_first:next_last]
-        )
-        if aside:
+        opens = _is_counted(reading, next_first, next_last) or _opens_with_name(reading, next_first, next_last)
+        aside = (aside and not opens) or any(token.lemma in edges(reading.lang).aside for token in reading.tokens[next_first:next_last])
+        if aside or _is_gloss(reading, next_first, next_last):
             continue
         match _relation(reading, (first, last), (next_first, next_last), mark, sure):
             case "another":
@@ -239,9 +240,20 @@ def _relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], m
     return "another" if sibling and sure and left_whole and not is_act(reading.tokens[_root(reading, *left)]) and mark == "and" else "same"
 
 
+def _is_gloss(reading: Reading, first: int, last: int) -> bool:
+    """Whether a piece only says how grave the offence before it is: "a third-degree felony"."""
+    bounds = edges(reading.lang)
+    if reading.tokens[first].pos != "DET":
+        return False
+    plain = bounds.generic | bounds.grade | bounds.skip | _HYPHENS | {"degree", "class"}
+    return all(not plain.isdisjoint((token.lemma, token.text.lower())) for token in reading.tokens[first:last])
+
+
 def _is_open(reading: Reading, last: int) -> bool:
     """Whether a piece waits for its noun: "second-", "federal"."""
     token = reading.tokens[last - 1]
+    if any(token.text.lower() in name.weak for name in offence_names(reading.lang)):
+        return False
     return token.text in _HYPHENS or token.text.endswith("-") or token.pos in {"ADJ", "NUM", "ADP", "DET"}
 
 
@@ -256,14 +268,26 @@ def _stands_alone(reading: Reading, first: int, last: int) -> bool:
     first = _after_counts(reading, first, last, bounds)
     if first >= last:
         return False
-    opening = reading.tokens[first]
-    if is_act(opening) and last - first > 1:
+    if is_act(_first_but_adverbs(reading, first, last)) and last - first > 1:
+        return True
+    if last - first > _BARE - 1 and _names_formally(reading, first, last):
         return True
     found = name_in(reading, first, last)
     if found is None:
         return False
     leading = [reading.tokens[i] for i in range(first, found.first)]
     return all(token.pos not in {"ADP", "SCONJ"} or token.text.lower() == "of" for token in leading) and len(leading) <= _FAR
+
+
+def _names_formally(reading: Reading, first: int, last: int) -> bool:
+    """Whether a piece has the form of a charge: "failure to …", "second-degree …", "… violations"."""
+    bounds, tokens = edges(reading.lang), reading.tokens
+    graded = tokens[first].text.lower() in bounds.grade and tokens[last - 1].pos == "NOUN"
+    return graded or tokens[first].lemma in bounds.empty or tokens[last - 1].lemma in bounds.empty | _counters(reading.lang)
+
+
+def _first_but_adverbs(reading: Reading, first: int, last: int) -> Token:
+    return next((reading.tokens[i] for i in range(first, last) if reading.tokens[i].pos != "ADV"), reading.tokens[first])
 
 
 def _root(reading: Reading, first: int, last: int) -> int:
@@ -303,6 +327,8 @@ def _is_preamble(reading: Reading, at: int, last: int, bounds: Edges, counters: 
     lower = token.text.lower()
     if lower in bounds.skip or token.text in _QUOTES:
         return True
+    if token.lemma in counters and at > 0 and reading.tokens[at - 1].pos == "NUM":
+        return True
     if token.lemma in counters:
         return any(reading.tokens[i].text.lower() in {"of", "for"} for i in range(at + 1, min(at + 3, last)))
     return (token.pos == "NUM" or lower.isdigit()) and _counts(reading, at + 1, last, counters)
@@ -335,7 +361,7 @@ def _without_tail(reading: Reading, first: int, last: int) -> int:
 
 def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> bool:
     bounds = edges(reading.lang)
-    opening = reading.tokens[wording.first]
+    opening = _first_but_adverbs(reading, wording.first, wording.last)
     content = [reading.tokens[i] for i in range(wording.first, wording.last) if reading.tokens[i].pos in {"NOUN", "VERB", "PROPN", "ADJ", "X"}]
     root = reading.tokens[_root(reading, wording.first, wording.last)]
     if (
@@ -348,7 +374,8 @@ def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> b
         return acts and (opening.lemma not in bounds.generic or wording.last - wording.first > _BARE)
     if wording.name is not None and (not sure or root.lemma in bounds.generic):
         return not _is_institution(reading, wording) and all(
-            reading.tokens[i].pos not in {"ADP", "VERB", "SCONJ"} for i in range(wording.first, wording.name.first)
+            reading.tokens[i].pos not in {"ADP", "VERB", "SCONJ"} and not (reading.tokens[i].pos == "PART" and reading.tokens[i].text[0].isalpha())
+            for i in range(wording.first, wording.name.first)
         )
     if wording.name is not None:
         return True

@@ -192,7 +192,7 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
             found: list[Wording] = []
             if not lead and place == at + 1:
                 found = wordings_after(reading, place, sure=False, acts=False)
-            elif lead and _stands(reading, place, lead, sentence.last):
+            elif lead and _stands(reading, place, lead, sentence.last) and not _belongs_elsewhere(reading, place, at):
                 found = wordings_after(reading, place + len(lead), cue.sure and near, acts=near and (cue.acts or cue.sure))
             if found:
                 return found
@@ -201,6 +201,19 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
         if cue.part == "noun" and token.pos in {"NOUN", "VERB", "PROPN"} and place > at + 2:
             break
     return []
+
+
+def _belongs_elsewhere(reading: Reading, place: int, at: int) -> bool:
+    """Whether "of" stands with a noun that another preposition leads to: "accused in the killing of a guard"."""
+    head = reading.heads[place]
+    if at < head < place and reading.tokens[head].lemma in edges(reading.lang).aside:
+        return True
+    return (
+        at < head < place
+        and reading.tokens[head].pos == "NOUN"
+        and at < reading.heads[head] < head
+        and reading.tokens[reading.heads[head]].pos == "ADP"
+    )
 
 
 def _below(reading: Reading, at: int) -> list[Wording]:

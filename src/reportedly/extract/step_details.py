@@ -100,6 +100,8 @@ def _only_court(scene: Scene, head: int) -> list[Organisation]:
     """The one court of the report, for a bare "court" or "the court"."""
     reading = scene.reading
     phrase = reading.phrases[head]
+    if "Number=Plur" in reading.tokens[head].features:
+        return []
     bare = all(at == head or reading.tokens[at].lemma == "the" for at in range(phrase.first, phrase.last))
     courts = [org for org in scene.organisations if org.kind is OrgKind.COURT]
     return courts if bare and reading.tokens[head].lemma in {"court", "суд"} and len(courts) == 1 else []

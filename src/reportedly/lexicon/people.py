@@ -109,7 +109,7 @@ def load_people(lang: str) -> PersonWords:
                     titles.setdefault(word.word, word)
                 nouns[word.word] = _joined(nouns.get(word.word), word)
             examples.extend(record.records("yes") + record.records("no"))
-    return PersonWords(titles, nouns, tuple(examples), frozenset(aged), frozenset(years))
+    return PersonWords(titles, nouns, frozenset(prosecuting), tuple(examples), frozenset(aged), frozenset(years))
 
 
 def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:

@@ -48,4 +48,6 @@ def load_place_words(lang: str) -> PlaceWords:
             at.update(words)
         else:
             heads.update(dict.fromkeys(words, kind))
-    return PlaceWords(heads, frozenset(none), frozenset(before), frozenset(at), max((len(head.split()) for head in heads), default=0), tuple(examples))
+    return PlaceWords(
+        heads, frozenset(none), frozenset(before), frozenset(at), max((len(head.split()) for head in heads), default=0), tuple(examples)
+    )

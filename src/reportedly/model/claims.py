@@ -92,8 +92,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """An offence as a report words it. ``kind`` is a slug of the lexicon, ``iccs`` a code of ICCS (UNODC 2015), ``max_penalty`` an ISO 8601 duration, ``life`` or
-    ``death``. ``law`` is the article of a code as printed.
+    """An offence as a report words it.
+
+    ``kind`` is a slug of the lexicon, ``iccs`` a code of ICCS (UNODC 2015), ``max_penalty`` an ISO 8601 duration, ``life`` or ``death``. ``law`` is the
+    article of a code as printed.
     """
 
     id: str
@@ -110,8 +112,8 @@ class Offence:
 class Step:
     """Something that happened, or is said to be coming, in a case.
 
-    Ids refer to the parties, places and offences of the same reading. ``who_text`` and ``by_text`` are the words that name those concerned and the one
-    who did it, as printed.
+    Ids refer to the parties, places and offences of the same reading. ``who_text`` and ``by_text`` are the words that name those concerned and the
+    one who did it, as printed.
     """
 
     type: StepType

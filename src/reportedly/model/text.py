@@ -134,8 +134,8 @@ class NameKind(StrEnum):
 class Token:
     """A word or mark. ``pos`` is a Universal POS tag; ``lemma`` is lower case; ``features`` are Universal Features such as ``Number=Plur``.
 
-    In languages with cases ``normal`` is the word in the nominative, as a name would be listed (empty where it is as printed), and ``agrees`` tells that it
-    takes its case from its head, so that it turns nominative together with it.
+    In languages with cases ``normal`` is the word in the nominative, as a name would be listed (empty where it is as printed), and ``agrees`` tells
+    that it takes its case from its head, so that it turns nominative together with it.
     """
 
     index: int
@@ -196,8 +196,8 @@ class Oblique:
 class Phrase:
     """A noun phrase, named by its head token.
 
-    ``first``/``last`` is the compact phrase (determiner, modifiers, compounds, head; half-open); ``whole_first``/``whole_last`` everything that hangs on
-    it. ``appositions``, ``conjuncts`` and ``possessor`` are head tokens of other phrases. ``conjuncts`` are all later members of the coordination.
+    ``first``/``last`` is the compact phrase (determiner, modifiers, compounds, head; half-open); ``whole_first``/``whole_last`` everything that hangs
+    on it. ``appositions``, ``conjuncts`` and ``possessor`` are head tokens of other phrases. ``conjuncts`` are all later members of the coordination.
     ``clauses`` are head tokens of clauses that modify this phrase (relative or participial).
     """
 

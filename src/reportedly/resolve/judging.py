@@ -180,8 +180,13 @@ def _offences(left: CasePart, right: CasePart) -> Iterator[Feature]:
         yield Feature("offence", _SAME_OFFENCE, f"the same offence: {', '.join(same)}")
     elif _families(left) & _families(right):
         yield Feature("offence", _SAME_FAMILY, f"offences that are often not told apart: {', '.join(left.kinds)} and {', '.join(right.kinds)}")
-    else:
+    elif not _mentions(left, right) and not _mentions(right, left):
         yield Feature("offence", _OTHER_OFFENCE, f"other offences: {', '.join(left.kinds)} and {', '.join(right.kinds)}")
+
+
+def _mentions(part: CasePart, other: CasePart) -> bool:
+    """Whether a part names an offence of the other at all, though in no step; then the two do not speak of different offences."""
+    return bool(set(part.mentioned) & set(other.kinds))
 
 
 def _families(part: CasePart) -> set[str]:
