@@ -142,7 +142,12 @@ def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
     """Whether a word leads on to a day, a court, a person or a place that is no part of the offence."""
     word = reading.tokens[at].text.lower()
     dated = at + 1 < limit and reading.tokens[at + 1].text.isdigit() and reading.tokens[at].text[0].isupper()
-    if word in bounds.time and reading.tokens[at].pos in {"PROPN", "ADV"} and (dated or word not in {"may", "march"}) and _is_time(reading, at, bounds):
+    if (
+        word in bounds.time
+        and reading.tokens[at].pos in {"PROPN", "ADV"}
+        and (dated or word not in {"may", "march"})
+        and _is_time(reading, at, bounds)
+    ):
         return True
     if word in bounds.time and at + 1 < limit and reading.tokens[at + 1].lemma in bounds.time:
         return True
