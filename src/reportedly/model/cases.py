@@ -77,6 +77,7 @@ class CasePart:
     ``accused`` and ``others`` are people of the part; others (victims, lawyers, officials) are context only and never become accused by a merge.
     ``count`` is the number of accused people as told, with and without a name. ``kinds`` are slugs of offences, ``places`` folded names of places and
     ``geonames:<id>``. ``earliest``/``latest`` is the time that the part speaks of. ``background`` tells a part that is not the report's own subject.
+    ``mentioned`` are all kinds that the report names anywhere, for the part that is its own subject.
     """
 
     id: str
@@ -100,6 +101,7 @@ class CasePart:
     steps: tuple[StepDigest, ...] = ()
     earliest: date | None = None
     latest: date | None = None
+    mentioned: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[str, str, int]:
