@@ -49,7 +49,8 @@ def _read(text: str, lang: str) -> Reading:
 
 def _offences(read: Read, where: str, example: str) -> LexiconError | None:
     wanted = re.findall(r"\[(.+?)\]", example)
-    found = [mention.text for mention in find_offences(read(re.sub(r"[\[\]]", "", example)))]
+    text = re.sub(r"[\[\]]", "", example)
+    found = [mention.span.of(text) for mention in find_offences(read(text))]
     return None if found == wanted else LexiconError(f"finds {found} in {example!r}", where=where, mend=_MEND)
 
 
