@@ -92,7 +92,19 @@ def test_citizenship(text: str, codes: tuple[str, ...]) -> None:
     [
         ("The prosecutor general of Norvik, Ana Belko, announced the arrest.", RoleName.PROSECUTOR),
         ("Judge Ana Belko adjourned the case.", RoleName.JUDGE),
+        ("The case was prosecuted by Ana Belko.", RoleName.PROSECUTOR),
+        ("The defendant's lawyers, Jon Dahl and Ana Belko, appealed.", RoleName.LAWYER),
+        ("The siblings' cousin, Ana Belko, 37, also died in the attack.", RoleName.VICTIM),
+        ("The body of Ana Belko was found in a well.", RoleName.VICTIM),
+        ("Ana Belko, mayor of the Polish city of Gdynia, was stabbed last night.", RoleName.VICTIM),
+        ("Neighbour Ana Belko said he was quiet.", RoleName.OTHER),
+        ("Her friend Ana Belko said he was quiet.", RoleName.OTHER),
     ],
 )
 def test_roles(text: str, role: RoleName) -> None:
     assert _person(_read(text), "Ana Belko").role is role
+
+
+@pytest.mark.parametrize("text", ["A Lismore woman was jailed on Monday.", "The Bergen resident was arrested.", "He was taken to a camp near Osire."])
+def test_a_town_is_nobody(text: str) -> None:
+    assert not [person for person in _read(text).people if person.named]

@@ -6,7 +6,7 @@ from reportedly.extract.accusing import accused_by_word
 from reportedly.extract.describing import age_of, citizenship
 from reportedly.extract.employment import employment
 from reportedly.extract.entities import Entity
-from reportedly.extract.involvement import roles_of
+from reportedly.extract.involvement import is_somebody, roles_of
 from reportedly.extract.offence_merge import distinct_offences
 from reportedly.extract.penalties import find_penalties
 from reportedly.extract.retelling import accused_keys, identify, merge_tellings
@@ -42,11 +42,11 @@ def extract(article: Article, reading: Reading) -> ReportReading:
     for draft in told:
         draft.who = tuple(dict.fromkeys(new for key in draft.who for new in known.get(key, (key,))))
     accused = accused_keys(scene, told) | accused_by_word(scene)
-    drafts = merge_tellings(scene, [draft for draft in told if draft.who and _stands(scene, draft, accused)])
+    drafts = merge_tellings(scene, [draft for draft in told if draft.who and _stands(draft, accused)])
     return _Assembly(scene, drafts, accused, known).reading()
 
 
-def _stands(scene: Scene, draft: StepDraft, accused: set[int]) -> bool:
+def _stands(draft: StepDraft, accused: set[int]) -> bool:
     """Whether a step concerns the case: what also happens to bystanders counts only for people whom the report tells as accused."""
     if draft.type is None or draft.type in MAKES_ACCUSED:
         return True
@@ -104,7 +104,7 @@ class _Assembly:
         for entity in sorted(entities, key=lambda one: (min(one.heads, default=1 << 30), one.key)):
             if entity.members or entity.key in self.known:
                 continue
-            if entity.person is not None or (not entity.plural and entity.key in in_steps):
+            if (entity.key in in_steps and not entity.plural) or is_somebody(self.scene, entity, self.roles[entity.key]):
                 people += 1
                 found[entity.key] = f"p{people}"
             elif entity.plural and entity.key in in_steps:

@@ -27,15 +27,24 @@ class Description:
 def descriptions(scene: Scene, entity: Entity) -> Iterator[Description]:
     """All that describes an entity, in the order of the text."""
     reading = scene.reading
+    beside = {at: other for other, phrase in reading.phrases.items() for one in phrase.appositions for at in (one, *_joined(reading, other, one))}
     for head in entity.heads:
         phrase = reading.phrases.get(head)
         if phrase is None:
             continue
         yield Description(phrase.first, phrase.last, head, own=True)
-        for other in (*phrase.appositions, *_equated(reading, head)):
+        # "the spokesperson, Jon Dahl" hangs the name on the noun
+        turned = (beside[head],) if head in beside and beside[head] not in entity.heads else ()
+        for other in (*phrase.appositions, *turned, *_equated(reading, head)):
             inner = reading.phrases.get(other)
             if inner is not None:
                 yield Description(inner.first, inner.whole_last, other)
+
+
+def _joined(reading: Reading, noun: int, name: int) -> tuple[int, ...]:
+    """The further names that a noun calls so: "the lawyers, Jon Dahl and Ana Belko"."""
+    phrase = reading.phrases.get(name)
+    return phrase.conjuncts if phrase is not None and "Number=Plur" in reading.tokens[noun].features else ()
 
 
 def _equated(reading: Reading, head: int) -> Iterator[int]:

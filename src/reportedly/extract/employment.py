@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.extract.descriptions import Description, descriptions, noun_at
 from reportedly.extract.entities import Entity
+from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.positions import Positions, load_positions
@@ -44,7 +45,7 @@ def employment(scene: Scene, entity: Entity, same: Iterable[Entity] = ()) -> tup
 def _jobs(scene: Scene, entity: Entity) -> Iterator[_Job]:
     words = load_positions(scene.reading.lang)
     for name in entity.person.names if entity.person is not None else ():
-        yield _before_name(scene, words, name.first)
+        yield _before_name(scene, words, name)
     for told in descriptions(scene, entity):
         yield _described(scene, words, entity, told)
     yield from _spells(scene, words, entity)
@@ -59,13 +60,16 @@ def _jobs(scene: Scene, entity: Entity) -> Iterator[_Job]:
 # words right before a name: "Norvik Mayor's Office press secretary Jon Dahl"
 
 
-def _before_name(scene: Scene, words: Positions, first: int) -> _Job:
-    reading = scene.reading
+def _before_name(scene: Scene, words: Positions, name: PersonName) -> _Job:
+    reading, first = scene.reading, name.first
+    if first and "Number=Plur" in reading.tokens[first - 1].features and len(scene.listed(name.last - 1)) < 2:
+        # "prosecutors Dahl met" calls nobody so, "officers Dahl and Belko" does
+        return _Job(None, None)
     start = first
     floor = reading.sentence_of(first).first
     while start > floor and (reading.tokens[start - 1].pos in _JOINED or reading.tokens[start - 1].text in _MARKS):
         start -= 1
-    return _within(scene, words, start, first) if start < first else _Job(None, None)
+    return _within(scene, words, start, first) if start < first and _is_position(reading, words, first - 1) else _Job(None, None)
 
 
 def _within(scene: Scene, words: Positions, first: int, last: int) -> _Job:
@@ -127,8 +131,7 @@ def _described(scene: Scene, words: Positions, entity: Entity, told: Description
     named = {index for name in (entity.person.names if entity.person else ()) for index in range(name.first, name.last)}
     if told.head in named:
         return _Job(None, None)
-    plural = "Number=Plur" in reading.tokens[told.head].features
-    if not _is_position(reading, words, told.head) or plural != entity.plural:
+    if not _is_position(reading, words, told.head) or _is_plural(scene, told.head) != entity.plural:
         return _Job(None, None)
     phrase = reading.phrases[told.head]
     job = _within(scene, words, phrase.first, max(phrase.last, told.head + 1))
@@ -187,11 +190,15 @@ def _worked(scene: Scene, words: Positions, clause: Clause, head: int, *, of_phr
     employer = next((org for oblique in clause.obliques if oblique.prep in words.at and (org := _body_of(scene, oblique.head)) is not None), None)
     position = None
     for oblique in clause.obliques:
-        if oblique.prep in words.role and _is_position(scene.reading, words, oblique.head):
+        if oblique.prep in words.role and _is_position(scene.reading, words, oblique.head) and not _is_plural(scene, oblique.head):
             phrase = scene.reading.phrases[oblique.head]
             position = _position(scene, words, phrase.first, phrase.last)
             employer = employer or _within(scene, words, phrase.first, phrase.last).employer or _employer_of(scene, words, oblique.head)
     yield _Job(employer, position)
+
+
+def _is_plural(scene: Scene, head: int) -> bool:
+    return "Number=Plur" in scene.reading.tokens[head].features
 
 
 def _works(words: Positions, clause: Clause, head: int) -> bool:
