@@ -54,7 +54,7 @@ def load_models() -> Models:
     data = Path(found.origin).parent / "data"
     words = Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
     morphology, syntax, names = (
-        part.load(data / "model" / f"slovnet_{name}_news_v1.tar", batch_size=32).navec(words)
+        part.load(data / "model" / f"slovnet_{name}_news_v1.tar", batch_size=8).navec(words)
         for part, name in ((Morph, "morph"), (Syntax, "syntax"), (NER, "ner"))
     )
     return Models(morphology, syntax, names, f"slovnet {version('slovnet')}")
@@ -97,12 +97,19 @@ def _shown(words: Sequence[str]) -> list[str]:
     ]
 
 
+def _mapped(model: Any, items: Sequence[Any]) -> list[Any]:
+    """What a model says of each item; sentences of one length go together, because a batch is as slow as its longest."""
+    order = sorted(range(len(items)), key=lambda at: len(items[at]))
+    found: dict[int, Any] = dict(zip(order, model.map([items[at] for at in order]), strict=True))
+    return [found[at] for at in range(len(items))]
+
+
 def _read(article: Article, models: Models) -> Reading:
     pieces = _pieces(article)
     shown = [_shown(piece.words) for piece in pieces]
-    tagged = models.morphology.map(shown)
-    parsed = models.syntax.map(shown)
-    told = models.names.map([piece.span.of(article.text) for piece in pieces])
+    tagged = _mapped(models.morphology, shown)
+    parsed = _mapped(models.syntax, shown)
+    told = _mapped(models.names, [piece.span.of(article.text) for piece in pieces])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     heads: list[int] = []
@@ -258,7 +265,7 @@ def _somebody(feats: dict[str, str]) -> dict[str, str]:
 
 def _token(word: Word, span: Span, first: int, sentence: int) -> Token:
     feats = frozenset(f"{key}={value}" for key, value in word.feats.items())
-    normal = nominative_of(word.text, word.pos, word.feats) if word.pos in {"NOUN", "PROPN", "ADJ", "DET", "VERB"} and "Case" in word.feats else ""
+    normal = nominative_of(word.text, word.pos, word.feats) if word.pos in {"NOUN", "PROPN", "ADJ"} and "Case" in word.feats else ""
     agrees = word.rel in {"amod", "det", "flat", "flat:name", "appos", "conj"}
     return Token(first + word.index, span, word.text, word.lemma, word.pos, sentence, feats, "" if normal == word.text else normal, agrees)
 
