@@ -75,5 +75,6 @@ def _predicated(scene: Scene) -> set[int]:
             token = scene.reading.tokens[head]
             word = words.noun(token.lemma, token.text.lower())
             if word is not None and word.accusing:
-                found.update(entity.key for one in clause.predicate for at in scene.listed(one) for entity in scene.discourse.at(at) if entity.person is not None)
+                listed = [at for one in clause.predicate for at in scene.listed(one)]
+                found.update(entity.key for at in listed for entity in scene.discourse.at(at) if entity.person is not None)
     return found

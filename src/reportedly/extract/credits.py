@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.extract.cues import Cue
+from reportedly.extract.cues import Cue, can_speak
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon.attribution import Attributions
 from reportedly.lexicon.outlets import find_outlet, is_station
@@ -58,7 +58,9 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
             reporters.setdefault(surname, outlet)
         return Credit(outlet, cue.at, token.sentence, outlet_kind(outlet), passes=True)
     word = reading.tokens[cue.speaker].lemma
-    if word in lexicon.documents:
+    # "according to" takes people, bodies and papers: a thing that is none of the first two is a paper of some kind
+    thing = cue.clause is None and reading.tokens[cue.speaker].pos == "NOUN" and not can_speak(reading, cue.speaker, lexicon)
+    if word in lexicon.documents or (thing and word not in lexicon.findings):
         issuer = issuer_of(reading, cue.speaker, lexicon)
         if issuer is not None:
             issuers.update({word: issuer, "": issuer})

@@ -8,7 +8,7 @@ from reportedly.lexicon.attribution import Attributions, CueRule
 from reportedly.lexicon.people import load_people
 from reportedly.model.text import Clause, Reading, Span, Tense
 
-__all__ = ["Cue", "find_cues", "inside"]
+__all__ = ["Cue", "can_speak", "find_cues", "inside"]
 
 
 _EDGES = frozenset({",", '"', "”", "“", "--", "—", "–", "''", "»", "-"})
@@ -75,15 +75,20 @@ def _colons(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...
             continue
         for clause in reading.clauses.values():
             leads = clause.sentence == sentence.index and not clause.nominal and clause.relation in {"root", "complement"} and clause.head < colon
-            if leads and clause.agents and not clause.negated and _can_speak(reading, clause.agents[0], lexicon):
+            if leads and clause.agents and not clause.negated and can_speak(reading, clause.agents[0], lexicon):
                 yield Cue(clause.head, clause.agents[0], clause.first, clause.last, lexicon.colons[reading.tokens[colon].text], clause)
                 break
 
 
 def _doubtful(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
+    governor = reading.clauses.get(clause.governor) if clause.governor is not None else None
+    if any(word in lexicon.conditions for word in clause.marks):
+        return True
+    if clause.relation == "conjunct" and clause.tense is Tense.NONE and governor is not None:
+        # "had learned to read and write"
+        return _doubtful(reading, governor, lexicon)
     if not any(word in lexicon.doubt for word in clause.auxiliaries):
         return False
-    governor = reading.clauses.get(clause.governor) if clause.governor is not None else None
     return not (governor is not None and clause.relation == "open" and governor.lemma in lexicon.goes_on)
 
 
@@ -91,7 +96,7 @@ def _cited(reading: Reading, clause: Clause, lexicon: Attributions) -> Cue | Non
     """The one cited by an outlet: the lawyer in "Interfax reported, citing a lawyer"."""
     rule = lexicon.cites.get(clause.lemma)
     spoken = clause.relation in {"participle", "adverbial"} and clause.tense is Tense.NONE
-    if rule is None or clause.passive or not spoken or not clause.patients or not _can_speak(reading, clause.patients[0], lexicon):
+    if rule is None or clause.passive or not spoken or not clause.patients or not can_speak(reading, clause.patients[0], lexicon):
         return None
     return Cue(clause.head, clause.patients[0], clause.first, clause.last, rule, clause)
 
@@ -99,7 +104,7 @@ def _cited(reading: Reading, clause: Clause, lexicon: Attributions) -> Cue | Non
 def _quoted(reading: Reading, clause: Clause, lexicon: Attributions) -> Cue | None:
     rule = lexicon.quoted.get(clause.lemma)
     spoken = [oblique for oblique in clause.obliques if _lemma(reading, oblique.head) in lexicon.verbs]
-    if rule is None or not spoken or not clause.patients:
+    if rule is None or not spoken or not clause.patients or not can_speak(reading, clause.patients[0], lexicon):
         return None
     inner = reading.clauses.get(spoken[0].head)
     by = [oblique.head for part in (inner, clause) if part is not None for oblique in part.obliques if oblique.prep == "by"]
@@ -113,6 +118,8 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
     added = (*(oblique.prep for oblique in clause.obliques), *((clause.particle,) if clause.particle else ()), *acts, *said_of)
     for rule in lexicon.rules_for(clause.lemma, added):
         takes = rule.takes
+        if rule.finite and clause.tense is Tense.NONE and not clause.auxiliaries:
+            continue
         if "anything" in takes:
             return rule
         if "clause" in takes and (_complement(reading, clause) or _parenthetical(reading, clause)):
@@ -304,7 +311,7 @@ def _may_speak(reading: Reading, speaker: int, rule: CueRule, lexicon: Attributi
         return False
     if rule.by_anyone:
         return token.pos not in {"PUNCT", "SYM"} and token.lemma not in lexicon.mute
-    return _can_speak(reading, speaker, lexicon)
+    return can_speak(reading, speaker, lexicon)
 
 
 def _called(reading: Reading, speaker: int, words: tuple[str, ...]) -> bool:
@@ -314,7 +321,7 @@ def _called(reading: Reading, speaker: int, words: tuple[str, ...]) -> bool:
     return any(reading.tokens[at].lemma.lower() in words for at in (*titles, speaker))
 
 
-def _can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
+def can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
     """Whether people or bodies are called that: a name, a pronoun, a word for a person, a body or a document, and none of the mute things."""
     token = reading.tokens[speaker]
     if token.lemma in lexicon.mute or token.text.lower() in lexicon.mute:

@@ -85,7 +85,7 @@ def _age_behind(reading: Reading, last: int) -> int | None:
 
 
 def _hyphened(reading: Reading, at: int) -> int | None:
-    """ "28-year-old", however it is cut into tokens."""
+    """As in "28-year-old", however it is cut into tokens."""
     tokens = reading.tokens
     text = tokens[at].text.lower()
     told = age_word(reading, at)

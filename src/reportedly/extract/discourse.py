@@ -114,14 +114,15 @@ class _Follower:
         if before is not None:
             return before
         outer = self.appositive.get(head)
-        if outer is not None and outer in self.memory.refs and len(self.memory.refs[outer]) == 1 and not self.memory.entities[self.memory.refs[outer][0]].plural:
-            return self.memory.refs[outer][0]
+        meant = self.memory.refs.get(outer, ()) if outer is not None else ()
+        if len(meant) == 1 and not self.memory.entities[meant[0]].plural:
+            return meant[0]
         if outer is not None and outer in self.memory.named:
             return self.memory.named[outer]
         return self._follows(phrase)
 
     def _preceding(self, head: int, phrase: Phrase) -> int | None:
-        """ "Jon Dahl, a 30-year-old teacher was jailed": a description right behind the name, however it is parsed."""
+        """As in "Jon Dahl, a 30-year-old teacher was jailed": a description right behind the name, however it is parsed."""
         tokens = self.reading.tokens
         if phrase.first < 2 or tokens[phrase.first - 1].text != "," or tokens[phrase.first].text.lower() not in {"a", "an", "the"}:
             return None
@@ -131,7 +132,7 @@ class _Follower:
         return None if speaks else name
 
     def _follows(self, phrase: Phrase) -> int | None:
-        """ "the boyfriend, 26-year-old Jon Dahl": a name right behind the comma."""
+        """As in "the boyfriend, 26-year-old Jon Dahl": a name right behind the comma."""
         at = phrase.whole_last if phrase.whole_last < len(self.reading.tokens) else phrase.last
         for start in {phrase.last, at}:
             index = start
@@ -172,7 +173,7 @@ class _Follower:
     def _noun(self, head: int, phrase: Phrase) -> None:
         word = self._word(head)
         age = self._year_old(head) if word is None else self._age_in(phrase)
-        count = self._count(head, phrase)
+        count = self._count(phrase)
         token = self.reading.tokens[head]
         if word is None and age is None:
             if count is not None and token.pos == "NUM" and self._counts_people(head, phrase):
@@ -263,7 +264,7 @@ class _Follower:
     # details of a phrase
 
     def _year_old(self, head: int) -> int | None:
-        """ "a 16-year-old", "the 22-year-old": the age, where that is all the description there is."""
+        """As in "a 16-year-old", "the 22-year-old": the age, where that is all the description there is."""
         text = self.reading.tokens[head].text.lower()
         if text.endswith("-year-old") and text.split("-")[0].isdigit():
             return int(text.split("-")[0])
@@ -285,7 +286,7 @@ class _Follower:
         first = self.reading.tokens[phrase.first].text.lower()
         return first in self.words_back.definite or phrase.possessor is not None
 
-    def _count(self, head: int, phrase: Phrase) -> int | None:
+    def _count(self, phrase: Phrase) -> int | None:
         for index in range(phrase.first, phrase.last):
             text = self.reading.tokens[index].text.lower().replace(",", "")
             if self.reading.tokens[index].pos == "NUM" or text in self.numbers.cardinals:
@@ -297,7 +298,7 @@ class _Follower:
         return None
 
     def _counts_people(self, head: int, phrase: Phrase) -> bool:
-        """ "three of the suspects", or a bare number that a step concerns."""
+        """As in "three of the suspects", or a bare number that a step concerns."""
         return any(oblique.prep == "of" and oblique.head in self.memory.refs for oblique in phrase.obliques) or head in self.memory.accused_heads
 
     def _age_in(self, phrase: Phrase) -> int | None:

@@ -16,7 +16,10 @@ IsPerson = Callable[[int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place where a rule matches. ``head`` is the cue's token; ``who`` and ``by`` are head tokens of phrases; ``clause`` is the clause that is told."""
+    """One place where a rule matches.
+
+    ``head`` is the cue's token; ``who`` and ``by`` are head tokens of phrases; ``clause`` is the clause that is told.
+    """
 
     rule: StepRule
     head: int

@@ -24,21 +24,21 @@ def members_of(reading: Reading, lists: NameLists, words: Pronouns, named: Conta
     """The names that the words around a group's phrase place in it."""
     heads: list[int] = []
     for other in phrase.appositions:
-        heads.extend(lists.starts.get(_name_start(reading, lists, other), (other,) if other in named else ()))
+        heads.extend(lists.starts.get(_name_start(lists, other), (other,) if other in named else ()))
     for at in (phrase.last, phrase.whole_last):
         told = lists.behind(reading, at)
         # behind a comma a single name is hardly a list: "for people convicted, Miller reported"
         heads.extend(told if told and (len(told) > 1 or reading.tokens[at].text != ",") else ())
     complete = bool(heads)
-    heads.extend(_after_inclusive(reading, lists, words, named, phrase))
+    heads.extend(_after_inclusive(reading, words, named, phrase))
     return Members(tuple(dict.fromkeys(heads)), complete and len(heads) > 1)
 
 
-def _name_start(reading: Reading, lists: NameLists, head: int) -> int:
+def _name_start(lists: NameLists, head: int) -> int:
     return next((first for first, heads in lists.starts.items() if heads and first <= head <= heads[0]), head)
 
 
-def _after_inclusive(reading: Reading, lists: NameLists, words: Pronouns, named: Container[int], phrase: Phrase) -> list[int]:
+def _after_inclusive(reading: Reading, words: Pronouns, named: Container[int], phrase: Phrase) -> list[int]:
     """Names behind "including", "such as" or a colon, up to the next verb, if these words belong to the phrase or to what it does."""
     sentence = reading.sentence_of(phrase.head)
     for at in range(phrase.last, sentence.last):
@@ -89,7 +89,8 @@ def _after_of(reading: Reading, named: Container[int], head: int) -> bool:
 def placed_in(reading: Reading, lists: NameLists, words: Pronouns, clause: Clause) -> tuple[tuple[int, ...], Members]:
     """For clauses that say who a group is: head tokens of phrases for the group, and the names placed in it.
 
-    "They are Dahl and Belko", "they were named as Dahl and Belko", "among them is Dahl", "those arrested include Dahl", "Dahl was one of ten protesters".
+    "They are Dahl and Belko", "they were named as Dahl and Belko", "among them is Dahl", "those arrested include Dahl", "Dahl was one of ten
+    protesters".
     """
     if clause.nominal or clause.negated:
         return (), Members()

@@ -75,7 +75,7 @@ class Memory:
         return next(iter(speakers - barred), None) if len(speakers) == 1 else None
 
     def _best_in(self, sentence: int, head: int, gender: str, barred: set[int]) -> int | None:
-        """In one sentence: whom an accusing step concerns first, then those known to be of that gender, then subjects, then the order of the words."""
+        """In one sentence: whom an accusing step concerns, then those known to be of that gender, then subjects, then the order of the words."""
         ranked = []
         for at, key in self.trail:
             entity = self.entities[key]
@@ -160,7 +160,7 @@ class Memory:
         return later[0] if word is not None and word.means_accused and len(later) == 1 else None
 
     def others(self, head: int, count: int | None) -> tuple[int, ...]:
-        """ "Sekerina and the three others": the rest of those whom the case concerns so far."""
+        """As in "Sekerina and the three others": the rest of those whom the case concerns so far."""
         here = {key for index in range(self.reading.sentence_of(head).first, head) for key in self.refs.get(index, ())}
         rest: list[int] = []
         for at, key in reversed(self.trail):

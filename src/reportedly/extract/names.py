@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.extract.ages import age_word
 from reportedly.lexicon.names import NameWords, load_names
@@ -212,8 +213,8 @@ def _joins(names: _Names, at: int, ends: set[int], step: int) -> bool:
     """Whether nothing but an age and a comma or "and" stands between a place and the name before or after it, in a list of three or with "and"."""
     seen = False
     start = at
-    while 0 <= at < len(names.tokens) and (names.tokens[at].text in {",", ";"} or names.tokens[at].text.lower() == "and" or names.tokens[at].text.isdigit()):
-        seen = seen or names.tokens[at].text.lower() == "and"
+    while 0 <= at < len(names.tokens) and ((word := names.tokens[at].text.lower()) in {",", ";", "and"} or word.isdigit()):
+        seen = seen or word == "and"
         at += step
     if at == start or (at if step > 0 else at + 1) not in ends:
         return False
@@ -250,7 +251,7 @@ def _pieces(names: _Names, first: int, last: int) -> list[tuple[int, int]]:
         if boundary and names.kind.get(index) is NameKind.PERSON and names.kind.get(index - 1) in {NameKind.ORGANISATION, NameKind.NATIONALITY}:
             cuts.append(index)
     cuts.append(last)
-    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    return [(start, end) for start, end in pairwise(cuts) if end > start]
 
 
 def _is_edge(names: _Names, index: int) -> bool:
@@ -335,7 +336,7 @@ def _is_given_name(word: str) -> bool:
 
 
 def _is_called(names: _Names, first: int) -> bool:
-    """ "identified as …", "a man named …": the words before a run say that a person's name follows."""
+    """As in "identified as …", "a man named …": the words before a run say that a person's name follows."""
     before = [token.lemma for token in names.tokens[max(0, first - 9) : first] if token.sentence == names.tokens[first].sentence]
     if not before:
         return False
@@ -353,7 +354,7 @@ def _is_noun_for_person(names: _Names, head: int) -> bool:
 
 
 def _age_after(tokens: tuple[Token, ...], last: int) -> bool:
-    """ ", 28," or "(28)" after a name."""
+    """As in ", 28," or "(28)" after a name."""
     if last + 2 >= len(tokens) or tokens[last].text not in {",", "("}:
         return False
     number = tokens[last + 1].text
@@ -361,7 +362,7 @@ def _age_after(tokens: tuple[Token, ...], last: int) -> bool:
 
 
 def _age_before(tokens: tuple[Token, ...], first: int) -> bool:
-    """ "26-year-old" before a name, however the words were cut."""
+    """As in "26-year-old" before a name, however the words were cut."""
     return (first > 0 and tokens[first - 1].text.lower() in {"old", "year-old", "olds"}) or (
         first > 0 and tokens[first - 1].text.lower().endswith("-year-old")
     )

@@ -248,10 +248,8 @@ def _relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], m
 def _is_gloss(reading: Reading, first: int, last: int) -> bool:
     """Whether a piece only says how grave the offence before it is: "a third-degree felony"."""
     bounds = edges(reading.lang)
-    if reading.tokens[first].pos != "DET":
-        return False
     plain = bounds.generic | bounds.grade | bounds.skip | _HYPHENS | {"degree", "class"}
-    return all(not plain.isdisjoint((token.lemma, token.text.lower())) for token in reading.tokens[first:last])
+    return reading.tokens[first].pos == "DET" and all(not plain.isdisjoint((token.lemma, token.text.lower())) for token in reading.tokens[first:last])
 
 
 def _is_open(reading: Reading, last: int) -> bool:

@@ -193,7 +193,9 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
             if not lead and place == at + 1:
                 found = wordings_after(reading, place, sure=False, acts=False)
             elif lead and _stands(reading, place, lead, sentence.last) and not _belongs_elsewhere(reading, place, at):
-                found = wordings_after(reading, place + len(lead), cue.sure and near, acts=near and (cue.acts or cue.sure))
+                start = place + len(lead)
+                named = cue.nouns and place == at + 1 and not _is_share(reading, start)
+                found = wordings_after(reading, start, (cue.sure and near) or named, acts=near and (cue.acts or cue.sure or named))
             if found:
                 return found
         if token.text == ";" or (token.pos in {"VERB", "AUX"} and "VerbForm=Fin" in token.features and not _is_lead(cue, token.text)):
@@ -201,6 +203,14 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
         if cue.part == "noun" and token.pos in {"NOUN", "VERB", "PROPN"} and place > at + 2:
             break
     return []
+
+
+def _is_share(reading: Reading, start: int) -> bool:
+    """Whether what follows is a part in something else ("for his role in …"), a number or a name."""
+    bounds = edges(reading.lang)
+    at = next((i for i in range(start, min(start + 4, len(reading.tokens))) if reading.tokens[i].text.lower() not in bounds.skip), start)
+    token = reading.tokens[at]
+    return token.pos in {"NUM", "PROPN", "PRON"} or token.lemma in bounds.empty - {"failure", "possession", "use", "violation"}
 
 
 def _belongs_elsewhere(reading: Reading, place: int, at: int) -> bool:

@@ -30,11 +30,14 @@ def lines_with_names(reading: Reading, countries: frozenset[str]) -> Iterator[tu
     for sentence in reading.sentences:
         words = words_of(sentence, reading.text)
         line = Line(reading.text, reading.lang, sentence, words, reading_names(reading, sentence), heads, people, countries, plain)
-        yield line, _without_overlaps(
-            [
-                *_candidates(line, loud=sentence.is_headline or is_title_case(words, reading.text)),
-                *phrase_names(reading, sentence, heads),
-            ]
+        yield (
+            line,
+            _without_overlaps(
+                [
+                    *_candidates(line, loud=sentence.is_headline or is_title_case(words, reading.text)),
+                    *phrase_names(reading, sentence, heads),
+                ]
+            ),
         )
 
 

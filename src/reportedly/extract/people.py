@@ -160,6 +160,6 @@ def _slip(word: str, words: list[str]) -> bool:
 
 
 def _nearest(people: list[NamedPerson], at: int) -> NamedPerson:
-    """Of those named before a place in the text the one named in full first, whom reports then call by the surname alone; or else the first after it."""
+    """Of those named before a place the one named in full first, whom reports then call by the surname alone; or else the first after it."""
     before = [person for person in people if any(name.first <= at for name in person.names)]
     return min(before or people, key=lambda person: min(name.first for name in person.names))

@@ -139,7 +139,11 @@ def _recognised(line: Line, table: PlaceWords) -> Iterator[tuple[Span, str]]:
         if name.kind is not NameKind.PLACE:
             continue
         inside = [at for at, word in enumerate(line.words) if name.span.start <= word.start < name.span.end]
-        if inside and _can_be_place(line, name.normal or " ".join(name.text.split()), table) and _speaks_for_place(line, inside[0], inside[-1] + 1, table):
+        if (
+            inside
+            and _can_be_place(line, name.normal or " ".join(name.text.split()), table)
+            and _speaks_for_place(line, inside[0], inside[-1] + 1, table)
+        ):
             yield name.span, "name"
 
 

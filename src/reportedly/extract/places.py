@@ -42,7 +42,11 @@ def find_places(reading: Reading, home: str | None) -> tuple[Place, ...]:
     for line, organisations in lines_with_names(reading, frozenset(countries)):
         for span, kind in spots_in(line, organisations, countries, table):
             inside = reading.tokens_in(span)
-            name = reading.normal_of(inside.start, inside.stop) if inside and reading.tokens[inside.start].normal else " ".join(span.of(reading.text).split())
+            name = (
+                reading.normal_of(inside.start, inside.stop)
+                if inside and reading.tokens[inside.start].normal
+                else " ".join(span.of(reading.text).split())
+            )
             spots.setdefault(fold_name(name), _Spot(name, kind)).mentions.append((span, line.sentence))
     found = sorted(_joined(list(spots.values())), key=lambda spot: min(span for span, _ in spot.mentions))
     regions = {place.region for spot in found for place in places_named(spot.name)[:1] if place.kind == "region" and place.region}

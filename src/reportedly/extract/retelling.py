@@ -78,9 +78,9 @@ def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[
     total = sum(entities[key].count or (0 if entities[key].plural else 1) for key in unknown)
     for pool in (same, later):
         if total and len(pool) == total and all(not entities[key].plural for key in pool):
-            return {unknown[0]: tuple(pool)} | {key: () for key in unknown[1:]}
+            return {unknown[0]: tuple(pool)} | dict.fromkeys(unknown[1:], ())
     whole = _later_set(scene, draft, total, drafts)
-    return {unknown[0]: whole} | {key: () for key in unknown[1:]} if whole else {}
+    return {unknown[0]: whole} | dict.fromkeys(unknown[1:], ()) if whole else {}
 
 
 def _later_set(scene: Scene, draft: StepDraft, total: int, drafts: list[StepDraft]) -> tuple[int, ...]:
@@ -98,7 +98,7 @@ def _later_set(scene: Scene, draft: StepDraft, total: int, drafts: list[StepDraf
 
 
 def _rest(scene: Scene, draft: StepDraft, unknown: list[int], drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
-    """ "Dahl and three others" before the others are told one by one."""
+    """As in "Dahl and three others" before the others are told one by one."""
     entities = scene.discourse.entities
     total = sum(entities[key].count or (0 if entities[key].plural else 1) for key in draft.who)
     whole = _later_set(scene, draft, total - sum(1 for key in draft.who if entities[key].person is not None), drafts)
@@ -119,13 +119,14 @@ def _age(scene: Scene, entity: Entity) -> int | None:
 def merge_tellings(scene: Scene, drafts: list[StepDraft]) -> list[StepDraft]:
     """Bring tellings of one step together: same type and people, and nothing in date, term or standing that tells them apart.
 
-    Dated tellings come together first. One without a date then joins the only one like it; if there are several, only one that is for the same offence.
+    Dated tellings come together first. One without a date then joins the only one like it; if there are several, only one for the same offence.
     """
     merged: list[StepDraft] = []
     for draft in sorted(drafts, key=lambda draft: (_is_heading(scene, draft), draft.date is None)):
         alike = [other for other in merged if _is_same(other, draft)]
         if len(alike) > 1 and draft.date is None:
-            alike = [other for other in alike if other.date is None or _share_offence(other, draft)] or [other for other in alike if _is_beside(other, draft)]
+            sure = [other for other in alike if other.date is None or _share_offence(other, draft)]
+            alike = sure or [other for other in alike if _is_beside(other, draft)]
         home = alike[0] if alike else None
         if home is None and _is_heading(scene, draft):
             home = next((other for other in merged if other.type is draft.type and other.standing is draft.standing), None)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from reportedly.extract.antecedents import antecedent_of
 from reportedly.extract.credits import Credit, find_credits
 from reportedly.extract.cues import Cue, find_cues, inside
-from reportedly.extract.namings import full_name, namings_of
+from reportedly.extract.namings import Naming, full_name, namings_of
 from reportedly.extract.nesting import nest
 from reportedly.extract.quotations import quotations_of
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
-from reportedly.lexicon.people import load_people
+from reportedly.lexicon.outlets import find_outlet
+from reportedly.lexicon.people import PersonWords, load_people
 from reportedly.model.parties import SourceKind
 from reportedly.model.text import NameKind, Reading, Sentence, Span
 from reportedly.model.utterances import Teller, Utterance
@@ -55,7 +56,7 @@ def _spoken(
 ) -> Iterator[Utterance]:
     """One utterance for each cue whose speaker does more than pass on what another says."""
     own = {credit.cue: credit for credit in credits_ if not credit.heard}
-    documents = frozenset(at for at, credit in own.items() if credit.kind is SourceKind.DOCUMENT)
+    documents = frozenset(at for at, credit in own.items() if credit.passes and credit.kind in {SourceKind.DOCUMENT, None})
     passing = frozenset(at for at, credit in own.items() if credit.passes)
     nesting = nest(reading, cues, lexicon, documents, passing)
     for cue in cues:
@@ -234,6 +235,25 @@ def _named(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> It
                 full = utterance.speaker_text
             utterance = replace(utterance, antecedent=antecedent, speaker_full=full)
         else:
-            utterance = replace(utterance, speaker_full=full_name(reading, head, utterance.speaker_text, namings, lexicon, people))
+            full = _body_before(reading, utterance, namings, lexicon, people)
+            full = full or full_name(reading, head, utterance.speaker_text, namings, lexicon, people)
+                reading, head, utterance.speaker_text, namings, lexicon, people
+            )
+            utterance = replace(utterance, speaker_full=full)
         before.append(utterance)
         yield utterance
+
+
+def _body_before(reading: Reading, utterance: Utterance, namings: tuple[Naming, ...], lexicon: Attributions, people: PersonWords) -> str | None:
+    """The body named last, for "the group" and "the organisation"."""
+    first, head = utterance.speaker_first, utterance.speaker_head
+    article = reading.tokens[first - 1].text.lower() in lexicon.articles if first > 0 else False
+    if head is None or utterance.speaker_last - first > 1 or not article or reading.tokens[head].lemma not in lexicon.generic:
+        return None
+    sentence = reading.tokens[head].sentence
+    bodies = [name for name in reading.names if name.kind is NameKind.ORGANISATION and name.last <= first and find_outlet(name.text) is None]
+    near = [name for name in bodies if sentence - reading.tokens[name.first].sentence <= _REACH]
+    if not near:
+        return None
+    last = near[-1].last - 1
+    return full_name(reading, last, near[-1].text, namings, lexicon, people)

@@ -26,6 +26,7 @@ from reportedly.model.when import Bearing, Term, WhenMention
 
 __all__ = ["StepDraft", "draft_steps"]
 
+
 @dataclass(slots=True)
 class StepDraft:
     """One telling of a step, or several that were found to tell the same one. ``type`` is None for an accusation without a step."""
@@ -63,11 +64,17 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     known = {key for draft in before for key in draft.who}
     # a judge or lawyer who does something in court is not the one it happens to
     together = companions_of(load_pronouns(reading.lang), hit.clause) if hit.rule.step in MAKES_ACCUSED else ()
-    heads = list(dict.fromkeys(member for head in (*hit.who, *together) for member in scene.listed(head) if member == head or _shares(scene, hit, member)))
+    listed = [(head, member) for head in (*hit.who, *together) for member in scene.listed(head)]
+    heads = list(dict.fromkeys(member for head, member in listed if member == head or _shares(scene, hit, member)))
     if len(heads) > 1:
         # "Dahl and Belko each face charges": the quantifier adds nobody
         heads = [head for head in heads if reading.tokens[head].text.lower() not in {"each", "both", "all"}] or heads
-    entities = [entity for head in heads for entity in scene.discourse.at(head) if not entity.outside or head in hit.clause.patients or hit.is_modifier or entity.key in known]
+    entities = [
+        entity
+        for head in heads
+        for entity in scene.discourse.at(head)
+        if not entity.outside or head in hit.clause.patients or hit.is_modifier or entity.key in known
+    ]
     carried = not entities
     if carried:
         entities = _carried(scene, hit, before) if hit.rule.carry else []
@@ -159,7 +166,8 @@ def _sharing(scene: Scene, draft: StepDraft) -> list[Clause]:
     clause = draft.hit.clause
     above = scene.reading.clauses.get(clause.governor) if clause.governor is not None else None
     copula = [above] if above is not None and above.lemma in load_pronouns(scene.reading.lang).equating and not above.predicate else []
-    joined = [other for other in scene.reading.clauses.values() if other.governor == clause.head and other.relation == "conjunct" and not other.nominal]
+    verbs = [other for other in scene.reading.clauses.values() if not other.nominal]
+    joined = [other for other in verbs if other.governor == clause.head and other.relation == "conjunct"]
     return [clause, *copula, *joined]
 
 
@@ -178,7 +186,8 @@ def _is_nearer_another(scene: Scene, draft: StepDraft, mention: WhenMention) -> 
 def _is_of_saying(scene: Scene, mention: WhenMention) -> bool:
     """Whether a time stands right at a verb of saying: "police said Tuesday"."""
     before = scene.reading.clauses.get(mention.first - 1)
-    return before is not None and not before.nominal and not before.passive and bool(before.agents) and before.lemma not in {hit.clause.lemma for hit in scene.hits}
+    told = {hit.clause.lemma for hit in scene.hits}
+    return before is not None and not before.nominal and not before.passive and bool(before.agents) and before.lemma not in told
 
 
 def _fill(scene: Scene, draft: StepDraft) -> None:

@@ -63,6 +63,9 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
         last = _extended(reading, phrase, last, lexicon)
         last = _coordinated(reading, phrase, last, lexicon)
         last = _cut(reading, head, last, lexicon)
+        named = _named_after(reading, phrase, last, lexicon)
+        if named is not None:
+            return _trimmed(reading, named.first, named.last, head, lexicon)
     return _trimmed(reading, first, last, head, lexicon)
 
 
@@ -104,6 +107,16 @@ def _person(reading: Reading, head: int) -> Name | None:
     if not phrase.conjuncts:
         return _next_person(reading, phrase)
     return None
+
+
+def _named_after(reading: Reading, phrase: Phrase, last: int, lexicon: Attributions) -> Name | None:
+    """The person named after an office and its body: "the director of the Harbour Society, Tom Reed, said"."""
+    if last + 1 >= len(reading.tokens) or reading.tokens[last].text != "," or last <= phrase.last:
+        return None
+    body = name_at(reading, last - 1)
+    name = name_at(reading, last + 1)
+    known = reading.tokens[last - 1].lemma.lower() in lexicon.collectives or (body is not None and body.kind is not NameKind.PERSON)
+    return name if known and name is not None and name.kind is NameKind.PERSON and name.first == last + 1 else None
 
 
 def _name_of_rank(reading: Reading, after: int) -> Name | None:

@@ -78,7 +78,7 @@ class Voices:
         if item.speaker_head is None:
             return None, item.speaker_text
         if not item.is_pronoun:
-            return self._party(item.speaker_head), item.speaker_full
+            return self._party(item.speaker_head), self._spelt_out(item)
         for head in (item.antecedent, item.speaker_head):
             if head is None:
                 continue
@@ -88,6 +88,15 @@ class Voices:
             if item.speaker_full.lower() != item.speaker_text.lower():
                 return self._party(head), item.speaker_full
         return None, ""
+
+    def _spelt_out(self, item: Utterance) -> str:
+        """The full name of a body that is named by its initials alone."""
+        text = item.speaker_full
+        if text.isupper() and " " not in text and item.speaker_head is not None:
+            organisation = self._organisation_at(item.speaker_head)
+            if organisation is not None and text in organisation.other_names and " " in organisation.name:
+                return organisation.name
+        return text
 
     def _party(self, head: int) -> str | None:
         """The id of the person or body that a phrase stands for, or of the body whose office it is."""

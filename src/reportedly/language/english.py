@@ -13,6 +13,7 @@ from spacy.util import filter_spans
 from reportedly.errors import LanguageError
 from reportedly.language.english_clauses import clauses_of, is_noun_by_use, phrases_of
 from reportedly.language.paragraphs import paragraphs
+from reportedly.lexicon.writing import load_writing
 from reportedly.model.text import Article, Depth, Name, NameKind, Reading, Sentence, Span, Token
 
 __all__ = ["load_pipeline", "read_all"]
@@ -42,16 +43,7 @@ _NAME_KINDS = {
 
 
 _KEEP_TOGETHER = "reportedly_keep_sentences_together"
-# a full stop after these, or after a single capital, is no end of a sentence
-_ABBREVIATIONS = frozenset(
-    "mr. mrs. ms. a.k.a. dr. st. jr. sr. sgt. lt. col. capt. gen. det. insp. supt. cpl. maj. cmdr. gov. sen. rep. rev. hon. prof. no. nos. vs. v. art. sec. co. "
-    "u.s. u.n. u.k. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. ave. blvd. rd. ct. pvt. adm. brig. asst. dist. atty.".split()
-)
-_AFTER_NAME = frozenset({"jr.", "sr.", "u.s.", "u.n.", "u.k.", "co.", "ave.", "blvd.", "rd.", "ct."})
-
-
 _WHOLE_NAMES = "reportedly_whole_names"
-_NO_NAME_PARTS = frozenset("based born led funded backed owned run style era wide linked aligned controlled occupied made trained educated like year old bound".split())
 
 
 @Language.component(_WHOLE_NAMES)
@@ -66,9 +58,10 @@ def _whole_names(doc: Doc) -> Doc:
 
 def _joins_name(doc: Doc, at: int) -> bool:
     left, right = doc[at - 1], doc[at + 1]
-    if doc[at].text not in {"-", "‐", "‑"} or left.whitespace_ or doc[at].whitespace_ or not (left.is_alpha and right.is_alpha and left.text[0].isupper()):
+    glued = doc[at].text in {"-", "‐", "‑"} and not left.whitespace_ and not doc[at].whitespace_
+    if not glued or not (left.is_alpha and right.is_alpha and left.text[0].isupper()):
         return False
-    if right.lower_ in _NO_NAME_PARTS:
+    if right.lower_ in load_writing("en").no_name_parts:
         return False
     beside = at >= 2 and doc[at - 2].is_alpha and doc[at - 2].text[0].isupper()
     return right.text[0].isupper() or beside
@@ -77,12 +70,13 @@ def _joins_name(doc: Doc, at: int) -> bool:
 @Language.component(_KEEP_TOGETHER)
 def _keep_together(doc: Doc) -> Doc:
     """Bar the parser from cutting sentences after initials and abbreviations, and before words in lower case."""
+    writing = load_writing("en")
     for token in doc[1:]:
         before = doc[token.i - 1]
         word = _with_stop(doc, token.i - 1)
         initial = len(word) == 2 and word[0].isalpha() and (before.text if before.text != "." else doc[token.i - 2].text)[0].isupper()
-        follows_name = word in _AFTER_NAME and token.text[0].isupper()
-        if token.text[0].islower() or ((initial or word in _ABBREVIATIONS) and not follows_name):
+        follows_name = word in writing.after_name and token.text[0].isupper()
+        if token.text[0].islower() or ((initial or word in writing.abbreviations) and not follows_name):
             token.is_sent_start = False
     return doc
 
@@ -165,7 +159,12 @@ def _is_in_name(token: SpacyToken) -> bool:
     if not token.text[0].isupper():
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    return "-" in token.text and token.text.partition("-")[2].islower() or (token.is_alpha and "-" in after.text and after.text.partition("-")[2].islower() and after.text[0].isupper() and token.i > token.sent.start)
+    return _is_given_name(token.text) or (token.is_alpha and _is_given_name(after.text) and token.i > token.sent.start)
+
+
+def _is_given_name(word: str) -> bool:
+    left, hyphen, right = word.partition("-")
+    return bool(hyphen) and left.istitle() and right.islower()
 
 
 def _names(doc: Doc, offset: int, place: dict[int, int], text: str) -> Iterator[Name]:

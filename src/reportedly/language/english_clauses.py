@@ -24,7 +24,8 @@ def is_noun_by_use(token: SpacyToken) -> bool:
     """Whether a participle stands for people: "the accused", "the arrested"."""
     if token.tag_ not in {"VBN", "VBD", "JJ"} or token.i == 0 or token.dep_ not in _ARGUMENT - {"ROOT", "dep"}:
         return False
-    return token.nbor(-1).lower_ in {"the", "an", "another", "two", "three", "both"} and not any(child.dep_ in {"dobj", "aux"} for child in token.children)
+    before = token.nbor(-1).lower_
+    return before in {"the", "an", "another", "two", "three", "both"} and not any(child.dep_ in {"dobj", "aux"} for child in token.children)
 
 
 def _is_nominal(token: SpacyToken) -> bool:
@@ -128,7 +129,8 @@ def _is_passive(token: SpacyToken) -> bool:
         return True
     if token.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children):
         return False
-    if token.dep_ in {"ccomp", "xcomp"} and token.head.lemma_ in {"order", "have", "want", "get"} and not any(c.dep_ in {"nsubj", "aux"} for c in token.children):
+    ordered = token.dep_ in {"ccomp", "xcomp"} and token.head.lemma_ in {"order", "have", "want", "get"}
+    if ordered and not any(child.dep_ in {"nsubj", "aux"} for child in token.children):
         return True
     if token.tag_ != "VBN":
         return False
@@ -155,7 +157,7 @@ def _subjects(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: in
 
 
 def _inverted_subject(token: SpacyToken) -> list[SpacyToken]:
-    """ "Also arrested were Jon Dahl and Ana Belko": the subject hangs on the auxiliary behind the participle."""
+    """As in "Also arrested were Jon Dahl and Ana Belko": the subject hangs on the auxiliary behind the participle."""
     helper = next((child for child in token.rights if child.dep_ == "auxpass"), None)
     if helper is None:
         return []

@@ -13,7 +13,10 @@ _KINDS = ("street", "facility", "area", "nature", "none", "before", "at")
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Folded head words with the kind of place each tells; ``none`` are whole names of what is no such place, ``before`` stands before a name, ``at`` before where something happens."""
+    """Folded head words with the kind of place each tells.
+
+    ``none`` are whole names of what is no such place, ``before`` stands before a name, ``at`` before where something happens.
+    """
 
     heads: dict[str, str]
     none: frozenset[str]

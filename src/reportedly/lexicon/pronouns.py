@@ -29,8 +29,8 @@ _KINDS = (
 class Pronouns:
     """Lower-case words. ``singular`` maps to a gender, ``counts`` to a number; ``loose`` names rules of words that fit anybody.
 
-    ``bare`` is not empty in a language without articles: a noun without a determiner may mean somebody told before, unless one of these words stands by it.
-    ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words and
+    ``bare`` is not empty in a language without articles: a noun without a determiner may mean somebody told before, unless one of these words stands
+    by it. ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words and
     ``including`` verbs tell who belongs to a group, as does an equating verb with a preposition of ``among``; prepositions of ``together`` add those
     to whom the same happens. A name right behind a word of ``surnaming`` names the noun before it.
     """

@@ -94,8 +94,8 @@ class Attribution:
 class Offence:
     """An offence as a report words it.
 
-    ``kind`` is a slug of the lexicon, ``iccs`` a code of ICCS (UNODC 2015), ``max_penalty`` an ISO 8601 duration, ``life`` or ``death``. ``law`` is the
-    article of a code as printed.
+    ``kind`` is a slug of the lexicon, ``iccs`` a code of ICCS (UNODC 2015), ``max_penalty`` an ISO 8601 duration, ``life`` or ``death``. ``law`` is
+    the article of a code as printed.
     """
 
     id: str

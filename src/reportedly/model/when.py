@@ -74,8 +74,8 @@ class TermKind(StrEnum):
 class Term:
     """A penalty or a length of detention.
 
-    ``iso`` is an ISO 8601 duration (``P13Y6M``), ``life`` or ``death``; None for a range. ``maximum`` tells a penalty that could be given from one that
-    was. ``first``/``last`` is its half-open token range.
+    ``iso`` is an ISO 8601 duration (``P13Y6M``), ``life`` or ``death``; None for a range. ``maximum`` tells a penalty that could be given from one
+    that was. ``first``/``last`` is its half-open token range.
     """
 
     iso: str | None
