@@ -237,8 +237,6 @@ def _named(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> It
         else:
             full = _body_before(reading, utterance, namings, lexicon, people)
             full = full or full_name(reading, head, utterance.speaker_text, namings, lexicon, people)
-                reading, head, utterance.speaker_text, namings, lexicon, people
-            )
             utterance = replace(utterance, speaker_full=full)
         before.append(utterance)
         yield utterance

@@ -43,6 +43,8 @@ KINDS = (
     "shared medium",
     "way",
     "maker",
+    "condition",
+    "generic",
     "spokesperson",
     "no medium",
 )
@@ -75,6 +77,7 @@ class CueRule:
     only_of: tuple[str, ...] = ()
     not_of: tuple[str, ...] = ()
     stance: bool = False
+    finite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class Attributions:
     makers: frozenset[str] = frozenset()
 
     stances: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
     spokespeople: frozenset[str] = frozenset()
     no_media: frozenset[str] = frozenset()
 
@@ -181,6 +186,8 @@ def load(lang: str) -> Attributions:
         stances=frozenset(rule.name for rule in rules_of(lang) if rule.stance),
         spokespeople=frozenset(kinds["spokesperson"]),
         no_media=frozenset(kinds["no medium"]),
+        conditions=frozenset(kinds["condition"]),
+        generic=frozenset(kinds["generic"]),
         makers=frozenset(kinds["maker"]),
         ways=frozenset(kinds["way"]),
         shared_media=frozenset(kinds["shared medium"]),
@@ -188,7 +195,7 @@ def load(lang: str) -> Attributions:
 
 
 def _rule(record: Record) -> CueRule:
-    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "of", "not_of", "stance", "why", "yes", "no")
+    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "of", "not_of", "stance", "finite", "why", "yes", "no")
     takes = record.texts("takes")
     for word in takes:
         if word not in TAKES:
@@ -208,6 +215,7 @@ def _rule(record: Record) -> CueRule:
         not_by=record.texts("not_by"),
         only_of=record.texts("of"),
         not_of=record.texts("not_of"),
+        finite=record.one_of("finite", ("yes", "no"), "no") == "yes",
         stance=record.one_of("stance", ("yes", "no"), "no") == "yes",
         by_anyone=record.one_of("by", ("anyone", "speakers"), "speakers") == "anyone",
     )
