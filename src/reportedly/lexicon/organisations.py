@@ -25,7 +25,8 @@ class Heads:
 
     ``heads`` end a name, ``after_place`` are written small behind a place, ``alone`` need no word before,
     ``described`` are written small before "in" and a place; each tells a kind. ``phrase`` are plain forms that open a name and may be
-    declined. ``none`` end what is no organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own`` are possessives inside names,
+    declined. ``none`` end what is no organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own``
+    are possessives inside names,
     ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media,
     ``belong_before`` and ``belong_after`` around what people belong to. ``openings`` are
     the first words of all heads.

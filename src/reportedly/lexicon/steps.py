@@ -41,8 +41,8 @@ class StepRule:
 
     ``verbs``, ``nouns`` and ``modifiers`` are its cues: a verb's clause, an event noun, or a participle or adjective before or after a person.
     ``along`` holds word sequences of which one must stand in the same clause, ``without`` those of which none may. ``who`` says, in order of
-    preference, what fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there. ``accuses`` says
-    that the step tells of an accusation although others of its type need not.
+    preference, what fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there.
+    ``accuses`` says that the step tells of an accusation although others of its type need not.
     """
 
     id: str
