@@ -123,7 +123,21 @@ def test_spans_are_of_the_text() -> None:
     assert all(0 <= head < len(found.tokens) for head in found.heads)
 
 
-@pytest.mark.parametrize("text", ["", "…", "«»", "1.", "А", "Ёлка!!! ??? —", "http://example.org/а/б?в=г", "ООО «Ромашка»\n\n\nС. В. Т."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…",
+        "«»",
+        "1.",
+        "А",
+        "Ёлка!!! ??? —",
+        "http://example.org/а/б?в=г",
+        "ООО «Ромашка»\n\n\nС. В. Т.",
+        "Его ждали в Ал-",
+        "Суд арестовал Дальнина- и Абу-Лугова-",
+    ],
+)
 def test_odd_texts_are_read(text: str) -> None:
     assert reading(text).text == text
 

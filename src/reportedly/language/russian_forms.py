@@ -120,6 +120,8 @@ def nominative_of(word: str, pos: str, feats: Feats) -> str:
         return word
     if "-" in word and not _parses(word.lower())[0].is_known:
         head, _, tail = word.rpartition("-")
+        if not tail:
+            return word
         return f"{head}-{nominative_of(tail, pos, feats)}"
     parse = _best(word.lower(), pos, _told(feats))
     wanted = {"nomn", _NUMBERS.get(feats.get("Number", "Sing"), "sing")}
