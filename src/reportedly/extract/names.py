@@ -7,6 +7,7 @@ from itertools import pairwise
 from reportedly.extract.ages import age_word
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
+from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import NameKind, Reading, Token
 
@@ -192,7 +193,16 @@ def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda
             name = _person(names, start, end, sure=True)
             if name is not None:
                 found.append(name)
-    return tuple(sorted([*found, *_companions(names, found, waiting)], key=lambda name: name.first))
+    found.extend(_companions(names, found, waiting))
+    whole = {word for name in found if name.last - name.first > 1 for word in name.text.split()}
+    # "Ana Belko, 23, Osh": a single word behind an age that is a town's name and in nobody's full name is the town
+    homes = [name for name in found if name.last - name.first == 1 and name.text not in whole and _behind_age(names.tokens, name.first)]
+    return tuple(sorted((name for name in found if name not in homes), key=lambda name: name.first))
+
+
+def _behind_age(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether a town's name stands where a home is told: behind an age and a comma."""
+    return first >= 2 and tokens[first - 1].text == "," and tokens[first - 2].text.isdigit() and is_place_name(tokens[first].text)
 
 
 def _companions(names: _Names, found: list[PersonName], waiting: list[tuple[int, int]]) -> Iterator[PersonName]:
