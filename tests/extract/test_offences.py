@@ -57,6 +57,27 @@ def test_a_no_example_names_none(read_english: Read, where: str, example: str) -
             "She is charged with the following felony counts:\n\nOne count of arson\n\nTwo counts of theft\n\nThe trial starts in May.",
             ["arson", "theft"],
         ),
+        (
+            "She was charged with improper storage of a firearm, unlawful possession of a firearm and theft.",
+            ["improper storage of a firearm", "unlawful possession of a firearm", "theft"],
+        ),
+        (
+            "He was charged with possession of a firearm, second-degree cruelty to a juvenile and failure to appear.",
+            ["possession of a firearm", "second-degree cruelty to a juvenile", "failure to appear"],
+        ),
+        ("He was convicted of burglary of a shop, a third-degree felony, and theft.", ["burglary of a shop", "theft"]),
+        ("She was charged with neglect of a dependent resulting in death.", ["neglect of a dependent resulting in death"]),
+        (
+            "He was charged with assault, read with the Family Act, malicious damage to property, and theft.",
+            ["assault", "malicious damage to property", "theft"],
+        ),
+        ("He was held on a charge of burglary without bond.", ["burglary"]),
+        ("A man was arrested in the 300 block of Elm Road.", []),
+        (
+            "He is charged with theft of a cart, second-, third-, and fourth-degree assault, and arson.",
+            ["theft of a cart", "second-, third-, and fourth-degree assault", "arson"],
+        ),
+        ("She was convicted of theft of a cart and other charges.", ["theft of a cart"]),
         ("Kyrgyzstan has faced accusations of serving as a back door.", []),
         ("The case was taken over by the Robbery Unit of Tasbulan Police.", []),
     ],
@@ -113,6 +134,7 @@ def test_the_same_charges_are_those_told_before(read_english: Read) -> None:
         ("She was charged with arson. If a person had died, she could get 15 years.", "15 years", "P15Y", {}),
         ("She was charged with arson. If convicted, she could get 15 years.", "15 years", "P15Y", {"arson": "P15Y"}),
         ("She was sentenced to ten years for arson.", "ten years", "P10Y", {}),
+        ("She is charged with arson and theft. She faces up to ten years if convicted of the top count.", "ten years", "P10Y", {"arson": "P10Y"}),
     ],
 )
 def test_the_greatest_penalty_belongs_to_the_offence_it_is_said_of(
@@ -133,6 +155,7 @@ def test_the_greatest_penalty_belongs_to_the_offence_it_is_said_of(
         ("He was charged with theft under section 5(1)(b) of the Theft Act 1968.", "section 5(1)(b) of the Theft Act 1968"),
         ("She was convicted of fraud under the Prevention of Fraud Act.", "Prevention of Fraud Act"),
         ("She was convicted of fraud.", None),
+        ("She admitted fraud. She was charged under Section 12 of the Fraud Act.", "Section 12 of the Fraud Act"),
     ],
 )
 def test_the_law_is_cited_as_printed(read_english: Read, text: str, law: str | None) -> None:

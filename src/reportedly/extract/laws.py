@@ -10,6 +10,7 @@ from reportedly.model.text import Reading
 __all__ = ["find_laws", "with_laws"]
 
 _FAR = 12
+_NEAR = 2
 _MARKS = {"(", ")", "-", ".", "/", "§"}
 
 
@@ -28,13 +29,20 @@ def find_laws(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 def with_laws(reading: Reading, mentions: Sequence[OffenceMention]) -> tuple[OffenceMention, ...]:
-    """The mentions, each with the law that its sentence cites for it: the one that comes first after it, or else the nearest before it."""
+    """The mentions, each with the law that its sentence cites for it: the one that comes first after it, or else the nearest before it.
+
+    An article cited in a sentence that tells no offence belongs to the offence told last, if that was shortly before
+    or the only one.
+    """
     laws = find_laws(reading)
     cited: dict[int, str] = {}
     for first, last in sorted(laws, key=lambda law: not _has_number(reading, *law)):
         sentence = reading.sentence_of(first)
         same = [n for n, mention in enumerate(mentions) if reading.sentence_of(mention.first) == sentence]
         before = [n for n in same if mentions[n].first < first]
+        if not same and _has_number(reading, first, last):
+            near = _NEAR if len({told.text.lower() for told in mentions}) > 1 else len(reading.sentences)
+            before = [n for n, told in enumerate(mentions) if 0 < sentence.index - reading.sentence_of(told.first).index <= near]
         for n in before[-1:] or same[:1]:
             cited.setdefault(n, reading.text_of(first, last))
     return tuple(replace(mention, law=cited[n]) if n in cited else mention for n, mention in enumerate(mentions))

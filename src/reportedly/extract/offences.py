@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from reportedly.extract.laws import find_laws, with_laws
-from reportedly.extract.offence_wording import Wording, name_in, wordings_after
+from reportedly.extract.offence_pieces import name_in
+from reportedly.extract.offence_wording import Wording, wordings_after
 from reportedly.lexicon.charges import ChargeCue, charge_cues, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
 from reportedly.model.offences import OffenceMention

@@ -1,6 +1,7 @@
 """The greatest penalty that an offence can carry, as a report tells it: "face up to 15 years in prison", "punishable by death"."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from reportedly.lexicon.charges import charge_cues, edges
 from reportedly.model.offences import OffenceMention
@@ -51,7 +52,15 @@ def _told_of(reading: Reading, mentions: Sequence[OffenceMention], term: Term) -
     if not earlier:
         return []
     words = _words(reading, here.first, here.last)
-    return _whole_group(mentions, max(earlier, key=lambda mention: (len(words & _words(reading, mention.first, mention.last)), mention.first)))
+    group = _whole_group(mentions, max(earlier, key=lambda mention: (len(words & _words(reading, mention.first, mention.last)), mention.first)))
+    return group[:1] if _speaks_of_topmost(reading, here.first, here.last) else group
+
+
+def _speaks_of_topmost(reading: Reading, first: int, last: int) -> bool:
+    """Whether a range speaks of the gravest of several charges, which reports name first: "if convicted of the top count"."""
+    counters = {word for cue in charge_cues(reading.lang) if cue.count for word in cue.words}
+    tokens = reading.tokens[first:last]
+    return any(word.lemma in edges(reading.lang).topmost and counted.lemma in counters for word, counted in pairwise(tokens))
 
 
 def _words(reading: Reading, first: int, last: int) -> frozenset[str]:

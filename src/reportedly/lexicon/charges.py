@@ -22,6 +22,7 @@ _EDGES = (
     "grade",
     "could",
     "condition",
+    "topmost",
     "no suspect",
     "article",
     "code",
@@ -44,6 +45,7 @@ class ChargeCue:
     count: bool
     formal: bool
     acts: bool
+    nouns: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
     where: str
@@ -67,6 +69,7 @@ class Edges:
     grade: frozenset[str]
     could: frozenset[str]
     condition: frozenset[str]
+    topmost: frozenset[str]
     no_suspect: frozenset[str]
     article: frozenset[str]
     code: frozenset[str]
@@ -86,11 +89,11 @@ def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
         return ()
     cues = []
     for record in records(path):
-        record.allow("cue", "as", "not after", "then", "sure", "before", "count", "formal", "acts", "yes", "no")
+        record.allow("cue", "as", "not after", "then", "sure", "before", "count", "formal", "acts", "nouns", "yes", "no")
         words = record.texts("cue")
         if not words:
             raise record.fault("a cue without a word", "write `cue: word`")
-        flag = {key: record.one_of(key, ("yes", "no"), "no") == "yes" for key in ("sure", "before", "count", "formal", "acts")}
+        flag = {key: record.one_of(key, ("yes", "no"), "no") == "yes" for key in ("sure", "before", "count", "formal", "acts", "nouns")}
         then = tuple(tuple(entry.split()) for entry in record.texts("then"))
         part = record.one_of("as", _KINDS, "any")
         where = f"{record.file}:{record.line}"
@@ -105,6 +108,7 @@ def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
                 flag["count"],
                 flag["formal"],
                 flag["acts"],
+                flag["nouns"],
                 record.texts("yes"),
                 record.texts("no"),
                 where,
@@ -142,6 +146,7 @@ def edges(lang: str) -> Edges:
         of["grade"],
         of["could"],
         of["condition"],
+        of["topmost"],
         of["no suspect"],
         of["article"],
         of["code"],
