@@ -26,6 +26,13 @@ Read = Callable[[str], Reading]
         ("Two men will stay in jail, officials said in a news release.", [("news release", "document"), ("officials", "official")]),
         ("Brandt told Reuters that she was innocent.", [("Reuters", "agency")]),
         ("Orla Brandt said that she was innocent.", []),
+        ("Two men were held, the broadcaster Tom Reed commented.", []),
+        ("State media reported that two men were held.", [("State media", "outlet")]),
+        ("Police said at a news conference Sunday that two men were held.", [("Police", "official")]),
+        ("Prosecutors accused the clerk of theft.", []),
+        ("The clerk posted her thoughts on social media.", []),
+        ("The clerk claimed that he slept, a senior judicial source said.", [("senior judicial source", "official")]),
+        ("A ministry spokeswoman said two men were held.", [("ministry spokeswoman", "official")]),
         ("The prime minister said that CCTV footage was missing.", []),
     ],
 )

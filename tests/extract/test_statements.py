@@ -43,6 +43,17 @@ def test_examples_that_a_rule_must_leave(rule: str, example: attribution.Example
         ("The mayor said the harbour was closed, adding that it would open on Friday.", ["mayor"]),
         ("Asked about the fire, Brandt told reporters she knew nothing.", ["Brandt"]),
         ("The ministry expressed alarm over the search but said it lacked details.", ["ministry"]),
+        ("According to the indictment, Dahl wired the money abroad.", []),
+        ("Dahl fired three shots, court documents say.", []),
+        ("Gates, who prosecutors say led the gang, was not in court.", ["prosecutors"]),
+        ('"They were quiet," a neighbour, who declined to give her name, said.', ["neighbour"]),
+        ("Several witnesses told the inquiry that guards slept.", ["Several witnesses"]),
+        ("The road was closed, according to Quillhaven police Sgt. Tom Reed.", ["Quillhaven police Sgt. Tom Reed"]),
+        ("The mayor of Quillhaven, Tom Reed, said the bridge was safe.", ["Tom Reed"]),
+        ("Her lawyer, Tom Reed, has maintained that she is innocent.", ["Tom Reed"]),
+        ("A Quillhaven Court of Appeal justice said the law was void.", ["Quillhaven Court of Appeal justice"]),
+        ("The gun was reported stolen.", []),
+        ("Abortions were allowed if a doctor determined that the mother was in danger.", []),
     ],
 )
 def test_forms_of_reported_speech(text: str, speakers: list[str], read_english: Read) -> None:
@@ -85,3 +96,13 @@ def test_a_quotation_after_a_credited_one_keeps_the_credit(read_english: Read) -
         '"The clerk has worked here for years," the Harbour Board was quoted as saying.'
     )
     assert [[teller.text for teller in item.via] for item in find_utterances(read_english(text))] == [["Interfax"], ["Interfax"]]
+
+
+def test_a_group_is_the_body_named_before(read_english: Read) -> None:
+    text = "The Harbour Society published its report.\n\nThe group said that guards had slept."
+    assert [item.speaker_full for item in find_utterances(read_english(text))] == ["Harbour Society"]
+
+
+def test_what_is_said_ends_where_another_is_credited(read_english: Read) -> None:
+    told = find_utterances(read_english("The ministry said it lacked details, the Russian news agency Interfax reported Wednesday."))
+    assert [item.text for item in told] == ["it lacked details"]

@@ -122,7 +122,7 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
             continue
         if "anything" in takes:
             return rule
-        if "clause" in takes and (_complement(reading, clause) or _parenthetical(reading, clause)):
+        if "clause" in takes and (_complement(reading, clause) or _told_that(reading, clause, lexicon) or _parenthetical(reading, clause)):
             return rule
         if "quotation" in takes and _beside_quotation(reading, clause, quotations):
             return rule
@@ -192,6 +192,16 @@ def _complements_of(clause: Clause) -> tuple[str, ...]:
     return ("complement", "open") if clause.relation == "relative" else ("complement",)
 
 
+def _told_that(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
+    """Whether what was told hangs on the hearer, as the parse may have it in "told the inquiry that guards slept"."""
+    if clause.lemma not in lexicon.addresses:
+        return False
+    hearers = {*clause.patients, *clause.recipients, *clause.agents}
+    after = [other for other in reading.clauses.values() if other.sentence == clause.sentence and not other.nominal and other.head > clause.head]
+    hung = [other for other in after if other.governor in hearers and other.relation == "relative" and other.agents and _finite(other)]
+    return any(other.governor not in other.agents for other in hung)
+
+
 def _finite(clause: Clause) -> bool:
     return clause.tense is not Tense.NONE or bool(clause.marks) or bool(clause.auxiliaries)
 
@@ -259,7 +269,9 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
         return inside_body[0]
     if clause.passive and clause.patients:
         return clause.patients[0]
-    before = head_before(reading, clause.head)
+    before = _before_inset(reading, clause.head) if clause.tense is not Tense.NONE else None
+    if before is None:
+        before = head_before(reading, clause.head)
     if before is not None and _may_be_subject(reading, before):
         return before
     after = phrase_from(reading, clause.head + 1, reading.sentences[clause.sentence].last)
@@ -270,6 +282,15 @@ def _may_be_subject(reading: Reading, token: int) -> bool:
     """Whether a noun stands in the nominative, or in a language whose words do not tell."""
     cases = [feature for feature in reading.tokens[token].features if feature.startswith("Case=")]
     return cases in ([], ["Case=Nom"])
+
+
+def _before_inset(reading: Reading, verb: int) -> int | None:
+    """The noun before a clause set between commas: "a neighbour, who declined to give her name, said"."""
+    if verb < 1 or reading.tokens[verb - 1].text != ",":
+        return None
+    around = [phrase for phrase in reading.phrases.values() if phrase.last < phrase.whole_last - 1 and verb - 1 <= phrase.whole_last <= verb]
+    nouns = [phrase for phrase in around if reading.tokens[phrase.last].text == "," and reading.tokens[phrase.head].pos in {"NOUN", "PROPN"}]
+    return min(nouns, key=lambda phrase: phrase.head).head if nouns else None
 
 
 def _nearest(reading: Reading, clause: Clause, agents: list[int]) -> int:

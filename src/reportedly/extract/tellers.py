@@ -95,6 +95,9 @@ def _person(reading: Reading, head: int) -> Name | None:
     own = name_at(reading, head)
     phrase = reading.phrases.get(head)
     if own is not None and own.kind is NameKind.PERSON:
+        ranked = _name_of_rank(reading, own.last) if own.last - own.first == 1 else None
+        if ranked is not None:
+            return ranked
         return None if phrase is not None and phrase.conjuncts else own
     if phrase is None:
         return None
@@ -115,7 +118,8 @@ def _named_after(reading: Reading, phrase: Phrase, last: int, lexicon: Attributi
         return None
     body = name_at(reading, last - 1)
     name = name_at(reading, last + 1)
-    known = reading.tokens[last - 1].lemma.lower() in lexicon.collectives or (body is not None and body.kind is not NameKind.PERSON)
+    called = reading.tokens[last - 1].pos == "PROPN" and (body is None or body.kind is not NameKind.PERSON)
+    known = called or reading.tokens[last - 1].lemma.lower() in lexicon.collectives
     return name if known and name is not None and name.kind is NameKind.PERSON and name.first == last + 1 else None
 
 
