@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV   ?= .venv
 SHARED ?= ../shared
-SCORES ?= build/score
 
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
@@ -71,11 +70,8 @@ picture: setup ## draw the picture of the README anew
 
 # ---- measuring -------------------------------------------------------------------------------------------------------------------
 
-score: setup ## read the development gold in SHARED and print its score table
-	@mkdir -p $(SCORES)
-	$(BIN)/python $(SHARED)/eval/inputs.py --lang en > $(SCORES)/en.in.jsonl
-	$(BIN)/reportedly read --jsonl $(SCORES)/en.in.jsonl --json > $(SCORES)/en.jsonl || [ $$? -eq 1 ]
-	$(BIN)/python $(SHARED)/eval/score.py $(SCORES)/en.jsonl --lang en
+score: setup ## read the development gold in SHARED, print its score tables by half and add them to bench/scores.csv
+	$(BIN)/python bench/scores.py $(SHARED) --lang en
 
 clean: ## remove what was built, not the environment
 	rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
