@@ -22,7 +22,7 @@ _FURTHER_ACCUSED = 2.0
 _AGE_AGREES, _AGE_DIFFERS = 1.0, -2.5
 _VICTIM_OR_WITNESS, _SOMEBODY, _FURTHER_OTHER = 3.3, 2.4, 0.8
 _ACCUSED_ALL_DIFFER, _ACCUSED_DIFFER_BUT_OTHERS_AGREE = -3.0, -1.0
-_SAME_OFFENCE, _SAME_FAMILY, _OTHER_OFFENCE = 1.3, 0.8, -1.2
+_SAME_OFFENCE, _SAME_FAMILY, _MENTIONED_OFFENCE, _OTHER_OFFENCE = 1.3, 0.8, 0.5, -1.2
 _SAME_PLACE, _FURTHER_PLACE, _OTHER_PLACE, _OTHER_COUNTRY = 1.4, 0.3, -1.0, -1.5
 _SAME_DAY, _CLOSE, _YEAR, _YEARS = 0.8, 0.9, -0.4, -2.5
 _SAME_BODY, _SAME_SPOT = 0.7, 1.2
@@ -180,13 +180,15 @@ def _offences(left: CasePart, right: CasePart) -> Iterator[Feature]:
         yield Feature("offence", _SAME_OFFENCE, f"the same offence: {', '.join(same)}")
     elif _families(left) & _families(right):
         yield Feature("offence", _SAME_FAMILY, f"offences that are often not told apart: {', '.join(left.kinds)} and {', '.join(right.kinds)}")
-    elif not _mentions(left, right) and not _mentions(right, left):
+    elif mentioned := sorted(_mentions(left, right) | _mentions(right, left)):
+        yield Feature("offence", _MENTIONED_OFFENCE, f"one names the offence of the other: {', '.join(mentioned)}")
+    else:
         yield Feature("offence", _OTHER_OFFENCE, f"other offences: {', '.join(left.kinds)} and {', '.join(right.kinds)}")
 
 
-def _mentions(part: CasePart, other: CasePart) -> bool:
-    """Whether a part names an offence of the other at all, though in no step; then the two do not speak of different offences."""
-    return bool(set(part.mentioned) & set(other.kinds))
+def _mentions(part: CasePart, other: CasePart) -> set[str]:
+    """The offences of the other that a part names at all, though in no step; then the two do not speak of different offences."""
+    return set(part.mentioned) & set(other.kinds)
 
 
 def _families(part: CasePart) -> set[str]:
