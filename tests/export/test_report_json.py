@@ -33,7 +33,7 @@ KEYS = {
     "organisations": "id name other_names kind evidence",
     "places": "id name country geonames lat lon evidence",
     "offences": "id text kind iccs law max_penalty evidence",
-    "steps": "id type who who_text by place date until term offences standing attribution why evidence",
+    "steps": "id type who who_text by by_text place date until term offences standing attribution why evidence",
     "accusations": "id who offences date standing attribution why evidence",
     "statements": "id speaker speaker_text quote text via date evidence",
     "sources": "id name kind via evidence",

@@ -269,7 +269,7 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
         return inside_body[0]
     if clause.passive and clause.patients:
         return clause.patients[0]
-    before = _before_inset(reading, clause.head) if clause.tense is not Tense.NONE else None
+    before = _before_inset(reading, clause.head, lexicon) if clause.tense is not Tense.NONE else None
     if before is None:
         before = head_before(reading, clause.head)
     if before is not None and _may_be_subject(reading, before):
@@ -284,13 +284,14 @@ def _may_be_subject(reading: Reading, token: int) -> bool:
     return cases in ([], ["Case=Nom"])
 
 
-def _before_inset(reading: Reading, verb: int) -> int | None:
+def _before_inset(reading: Reading, verb: int, lexicon: Attributions) -> int | None:
     """The noun before a clause set between commas: "a neighbour, who declined to give her name, said"."""
     if verb < 1 or reading.tokens[verb - 1].text != ",":
         return None
     around = [phrase for phrase in reading.phrases.values() if phrase.last < phrase.whole_last - 1 and verb - 1 <= phrase.whole_last <= verb]
+    around = [phrase for phrase in around if any(token.pos in {"VERB", "AUX"} for token in reading.tokens[phrase.last : verb - 1])]
     nouns = [phrase for phrase in around if reading.tokens[phrase.last].text == "," and reading.tokens[phrase.head].pos in {"NOUN", "PROPN"}]
-    return min(nouns, key=lambda phrase: phrase.head).head if nouns else None
+    return min((phrase.head for phrase in nouns if not _after_phrase(reading, phrase.head, lexicon)), default=None)
 
 
 def _nearest(reading: Reading, clause: Clause, agents: list[int]) -> int:
