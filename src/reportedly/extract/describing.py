@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from reportedly.extract.ages import age_word, counts_years
-from reportedly.extract.descriptions import Description, descriptions, noun_at
+from reportedly.extract.descriptions import Description, descriptions
 from reportedly.extract.entities import Entity
 from reportedly.extract.names import PersonName
+from reportedly.extract.person_nouns import noun_at
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import citizenship_of
 from reportedly.lexicon.people import PersonWord

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
-from reportedly.lexicon.people import PersonWord, load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Reading
 
-__all__ = ["Description", "descriptions", "noun_at"]
-
-_LONGEST = 4
-
+__all__ = ["Description", "descriptions"]
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -61,18 +57,3 @@ def _equated(reading: Reading, head: int) -> Iterator[int]:
             continue
         yield from one.predicate
         yield from (oblique.head for oblique in one.obliques if oblique.prep == "as")
-
-
-def noun_at(reading: Reading, head: int) -> PersonWord | None:
-    """The word for people that ends at a token, the longest first: "press secretary", "prosecutor general"."""
-    token = reading.tokens[head]
-    if token.pos not in {"NOUN", "PROPN"}:
-        return None
-    words = load_people(reading.lang)
-    floor = reading.sentence_of(head).first
-    for first in range(max(floor, head - _LONGEST + 1), head):
-        said = " ".join(one.text.lower() for one in reading.tokens[first : head + 1])
-        found = words.nouns.get(said)
-        if found is not None:
-            return found
-    return words.noun(token.lemma, token.text.lower())

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.extract.descriptions import Description, descriptions, noun_at
+from reportedly.extract.descriptions import Description, descriptions
 from reportedly.extract.entities import Entity
 from reportedly.extract.names import PersonName
+from reportedly.extract.person_nouns import noun_at
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.positions import Positions, load_positions

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.dates import find_dates
 from reportedly.extract.discourse import follow
+from reportedly.extract.employers import with_employers
 from reportedly.extract.entities import Discourse
 from reportedly.extract.enumerations import further_sentences
 from reportedly.extract.matcher import Hit, find_hits
@@ -80,7 +81,7 @@ def set_scene(article: Article, reading: Reading) -> Scene:
         dates=find_dates(reading, article.published),
         terms=terms,
         offences=find_offences(reading),
-        organisations=_without_people(organisations, reading, names),
+        organisations=with_employers(_without_people(organisations, reading, names), reading, names, places),
         places=places,
         people=people,
         hits=hits,

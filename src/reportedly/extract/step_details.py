@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.extract.descriptions import noun_at
 from reportedly.extract.matcher import Hit
+from reportedly.extract.person_nouns import noun_at
 from reportedly.extract.regions import obliques_of
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.deciders import load_deciders

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from reportedly.extract.descriptions import noun_at
 from reportedly.extract.matcher import Hit
+from reportedly.extract.person_nouns import noun_at
 from reportedly.extract.scene import Scene
 from reportedly.extract.step_details import COURT_STEPS
 from reportedly.lexicon.deciders import load_deciders

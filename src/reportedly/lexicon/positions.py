@@ -7,7 +7,7 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Positions", "load_positions"]
 
-_KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen", "belongs", "spell")
+_KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen", "belongs", "spell", "post", "named")
 _KEYS = ("id", "kind", "words", "note", "yes", "no")
 
 
@@ -17,7 +17,8 @@ class Positions:
 
     ``work`` are verbs of those who work, ``hired`` verbs that happen to them. ``role`` words stand before a position, ``at`` words before an
     employer. ``none`` are nouns that are no position, ``aside`` words that a position is told without. ``citizen`` nouns go on with "of" and a
-    country. ``belongs`` nouns are a position only where the body is told, ``spell`` nouns are time spent "as" something.
+    country. ``belongs`` nouns are a position only where the body is told, ``spell`` nouns are time spent "as" something. ``post`` nouns
+    tell that the name behind or before them is a body's, behind ``named`` words.
     """
 
     work: frozenset[str]
@@ -29,6 +30,8 @@ class Positions:
     citizen: frozenset[str]
     belongs: frozenset[str]
     spell: frozenset[str]
+    post: frozenset[str]
+    named: frozenset[str]
     examples: tuple[tuple[Record, bool], ...]
 
 
@@ -45,5 +48,5 @@ def load_positions(lang: str) -> Positions:
         record.allow(*_KEYS)
         words[record.one_of("kind", _KINDS)].update(word.lower() for word in record.texts("words"))
         examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
-    work, hired, role, at, none, aside, citizen, belongs, spell = (frozenset(words[kind]) for kind in _KINDS)
-    return Positions(work, hired, role, at, none, aside, citizen, belongs, spell, tuple(examples))
+    work, hired, role, at, none, aside, citizen, belongs, spell, post, named = (frozenset(words[kind]) for kind in _KINDS)
+    return Positions(work, hired, role, at, none, aside, citizen, belongs, spell, post, named, tuple(examples))
