@@ -88,12 +88,9 @@ def india(folder: Path, misses: bool) -> None:
         # without arrests and without words of arrests there is nothing to be seen either way
         if not any("ARREST" in entry["sent_labels"] for entry in sentences[doc]) and not PLAIN.search(text):
             continue
-        spans = told(read(Article(str(doc), text, "0" * 64, "en")), ARRESTS)
-        position = 0
-        for entry in sentences[doc]:
-            start = max(text.find(entry["sent_text"], position), position)
-            span = Span(start, start + max(len(entry["sent_text"]), 1))
-            position = span.end
+        places = located(text, [entry["sent_text"] for entry in sentences[doc]])
+        spans = told(read(Article(str(doc), raised(text, places), "0" * 64, "en")), ARRESTS)
+        for entry, span in zip(sentences[doc], places, strict=True):
             wanted = "ARREST" in entry["sent_labels"]
             found = any(min(one.end, span.end) - max(one.start, span.start) > min(one.end - one.start, span.end - span.start) / 2 for one in spans)
             count(ours, wanted, found)
@@ -102,6 +99,26 @@ def india(folder: Path, misses: bool) -> None:
                 print("  MISSED" if wanted else "  FALSE ", clip(text, span))
     print(ours.row("arrests, india_police_events"))
     print(plain.row("  a plain regular expression"))
+
+
+def located(text: str, sentences: list[str]) -> list[Span]:
+    """Where sentences stand in a text, in their order."""
+    found: list[Span] = []
+    for sentence in sentences:
+        after = found[-1].end if found else 0
+        start = max(text.find(sentence, after), after)
+        found.append(Span(start, start + max(len(sentence), 1)))
+    return found
+
+
+def raised(text: str, places: list[Span]) -> str:
+    """The corpus was put into small letters; its sentences get their first capital back, so that they can be told apart."""
+    letters = list(text)
+    for place in places:
+        first = next((at for at in range(place.start, min(place.end, len(letters))) if letters[at].isascii() and letters[at].isalpha()), None)
+        if first is not None:
+            letters[first] = letters[first].upper()
+    return "".join(letters)
 
 
 def count(score: Score, wanted: bool, found: bool) -> None:

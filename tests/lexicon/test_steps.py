@@ -6,9 +6,8 @@ from typing import Literal
 
 import pytest
 
-from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.lexicon.load import Record
-from reportedly.lexicon.steps import StepRule, load_steps
+from reportedly.lexicon.steps import MAKES_ACCUSED, StepRule, load_steps
 from reportedly.model.claims import Accusation, Claim, ReportReading, Standing, Step
 from reportedly.model.text import Article, Span
 from reportedly.pipeline import read
