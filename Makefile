@@ -14,13 +14,18 @@ help: ## what can be made
 
 # ---- the two commands ------------------------------------------------------------------------------------------------------------
 
-demo: setup demo-read ## set up, then read the sample reports
+demo: setup demo-case ## set up, then read the sample reports into a store and print their case
 
 test: setup pytest ## set up, then run the tests
 
-demo-read:
+demo-case:
 	@$(BIN)/reportedly samples build/samples --quiet
-	@$(BIN)/reportedly read build/samples
+	@rm -f build/samples.db*
+	@$(BIN)/reportedly add build/samples --db build/samples.db
+	@echo
+	@$(BIN)/reportedly cases --db build/samples.db
+	@echo
+	@$(BIN)/reportedly case "$$($(BIN)/reportedly cases --db build/samples.db | head -1 | cut -d' ' -f1)" --db build/samples.db
 
 # ---- setting up ------------------------------------------------------------------------------------------------------------------
 
