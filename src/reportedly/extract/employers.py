@@ -42,7 +42,8 @@ def _holds(reading: Reading, words: Positions, head: int) -> bool:
     """Whether a noun is a post that one has at a body: a clerk, a manager, no customer and no president of a country."""
     word = noun_at(reading, head)
     token = reading.tokens[head]
-    return word is not None and not word.means_accused and bool({token.lemma, token.text.lower()} & words.post)
+    said = f"{reading.tokens[head - 1].text} {token.text}".lower() if head else ""
+    return word is not None and not word.means_accused and bool({token.lemma, token.text.lower(), said} & words.post)
 
 
 def _behind_positions(reading: Reading, words: Positions) -> Iterator[tuple[int, int]]:
@@ -50,6 +51,13 @@ def _behind_positions(reading: Reading, words: Positions) -> Iterator[tuple[int,
         if _holds(reading, words, head):
             for oblique in phrase.obliques:
                 yield from _named(reading, words, oblique)
+            owner = reading.phrases.get(phrase.possessor) if phrase.possessor is not None else None
+            if (
+                owner is not None
+                and owner.head - owner.first >= 1
+                and all(reading.tokens[at].pos == "PROPN" for at in range(owner.first, owner.head + 1))
+            ):
+                yield owner.first, owner.head + 1
 
 
 def _behind_work(reading: Reading, words: Positions) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from reportedly.extract.scene import Scene
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.positions import Positions, load_positions
 from reportedly.model.parties import Organisation, OrgKind
-from reportedly.model.text import Clause, Reading
+from reportedly.model.text import Clause, Phrase, Reading
 
 __all__ = ["employment"]
 
@@ -36,9 +36,12 @@ def employment(scene: Scene, entity: Entity, same: Iterable[Entity] = ()) -> tup
     ``same`` are entities that were found to be the same one, such as "a 40-year-old clerk" of the lead. What tells both wins.
     """
     jobs = [job for one in (entity, *same) for job in _jobs(scene, one) if job.employer is not None or job.position is not None]
-    both = next((job for job in jobs if job.employer is not None and job.position is not None), None)
-    if both is not None:
-        return both.employer, both.position
+    both = [job for job in jobs if job.employer is not None and job.position is not None]
+    if both:
+        # who presides over one body and is a member of another works for the first
+        members = load_positions(scene.reading.lang).member
+        best = next((job for job in both if (job.position or "").split()[-1] not in members), both[0])
+        return best.employer, best.position
     employer = next((job.employer for job in jobs if job.employer is not None), None)
     return employer, next((job.position for job in jobs if job.position is not None), None)
 
@@ -53,7 +56,7 @@ def _jobs(scene: Scene, entity: Entity) -> Iterator[_Job]:
     for head in entity.heads:
         phrase = scene.reading.phrases.get(head)
         around = scene.reading.clause_of(head)
-        inner = [scene.reading.clauses[at] for at in phrase.clauses if at in scene.reading.clauses] if phrase is not None else []
+        inner = list(_relatives(scene, phrase)) if phrase is not None else []
         for clause in dict.fromkeys((*inner, *((around,) if around is not None else ()))):
             yield from _worked(scene, words, clause, head, of_phrase=clause in inner)
 
@@ -66,6 +69,10 @@ def _before_name(scene: Scene, words: Positions, name: PersonName) -> _Job:
     if first and "Number=Plur" in reading.tokens[first - 1].features and len(scene.listed(name.last - 1)) < 2:
         # "prosecutors Dahl met" calls nobody so, "officers Dahl and Belko" does
         return _Job(None, None)
+    head = name.last - 1
+    if first and _is_position(reading, words, first - 1) and (body := _employer_of(scene, words, head)) is not None:
+        # "Officer Jon Dahl of the Norvik Police Department"
+        return _Job(body, _position(scene, words, first - 1, first))
     start = first
     floor = reading.sentence_of(first).first
     while start > floor and (reading.tokens[start - 1].pos in _JOINED or reading.tokens[start - 1].text in _MARKS):
@@ -96,11 +103,13 @@ def _is_position(reading: Reading, words: Positions, at: int) -> bool:
 def _position(scene: Scene, words: Positions, first: int, last: int) -> str | None:
     """The words of a description that say what somebody does, without the employer's name and without what the case calls them."""
     reading = scene.reading
+    aged = _age_tokens(reading, first, last)
     kept = [
         index
         for index in range(first, last)
-        if reading.tokens[index].pos not in _LEFT_OUT
-        and reading.tokens[index].text not in _MARKS
+        if index not in aged
+        and (reading.tokens[index].pos not in _LEFT_OUT or _owns(reading, index, first))
+        and (reading.tokens[index].text not in _MARKS or _owns(reading, index, first))
         and not reading.tokens[index].text.isupper()
         and reading.tokens[index].lemma not in words.aside
         and country_named(reading.tokens[index].text) is None
@@ -112,7 +121,27 @@ def _position(scene: Scene, words: Positions, first: int, last: int) -> str | No
     sentence = reading.sentence_of(first)
     if kept and (sentence.is_headline or (kept[0] == sentence.first and reading.tokens[kept[0]].pos != "PROPN")):
         text = text.lower() if sentence.is_headline else text[0].lower() + text[1:]
+    elif len(kept) == 1 and noun_at(reading, kept[0]) is not None and not text.isupper():
+        text = text.lower()
     return text or None
+
+
+def _age_tokens(reading: Reading, first: int, last: int) -> range:
+    """The tokens of an age, however it is cut: "35 - year - old"."""
+    old = next(
+        (
+            at
+            for at in range(first, last)
+            if reading.tokens[at].text.lower() in {"old", "year-old"} and reading.text[reading.tokens[at].span.start - 1] == "-"
+        ),
+        None,
+    )
+    return range(first, old + 1) if old is not None else range(0)
+
+
+def _owns(reading: Reading, index: int, first: int) -> bool:
+    """Whether a mark of possession belongs to a word of the position: "sheriff's deputy"."""
+    return index > first and reading.tokens[index].text in {"'s", "’s"} and reading.tokens[index - 1].pos == "NOUN"
 
 
 def _spaced(reading: Reading, index: int, following: int | None) -> str:
@@ -121,7 +150,7 @@ def _spaced(reading: Reading, index: int, following: int | None) -> str:
     if following is None:
         return word
     between = reading.text[reading.tokens[index].span.end : reading.tokens[following].span.start]
-    return word + (between if between in {"-", "‐", "‑"} else " ")
+    return word + (between if between in {"-", "‐", "‑", ""} else " ")
 
 
 # appositions, predicates, and phrases that mean somebody
@@ -162,6 +191,18 @@ def _employer_of(scene: Scene, words: Positions, head: int, depth: int = 3) -> s
     return None
 
 
+def _relatives(scene: Scene, phrase: Phrase) -> Iterator[Clause]:
+    """The clauses that tell of a phrase, those included that a parser hung on a place in it: "Dahl, 35, of Lomza, who worked as"."""
+    reading = scene.reading
+    yield from (reading.clauses[at] for at in phrase.clauses if at in reading.clauses)
+    for oblique in phrase.obliques:
+        around = reading.phrases.get(oblique.head)
+        for at in around.clauses if around is not None and noun_at(reading, oblique.head) is None else ():
+            clause = reading.clauses.get(at)
+            if clause is not None and any(reading.tokens[index].text.lower() == "who" for index in range(clause.first, at)):
+                yield clause
+
+
 def _spells(scene: Scene, words: Positions, entity: Entity) -> Iterator[_Job]:
     """Time spent in a position: "in his role as manager of Norvik Bank", "she spent ten years as head of"."""
     reading = scene.reading
@@ -188,6 +229,9 @@ def _worked(scene: Scene, words: Positions, clause: Clause, head: int, *, of_phr
         _works(words, clause, head) or (of_phrase and _hires(words, clause)) or (_hires(words, clause) and head in clause.patients)
     ):
         return
+    if clause.lemma in words.run:
+        yield _Job(next((org for at in clause.patients if (org := _body_of(scene, at)) is not None), None), None)
+        return
     employer = next((org for oblique in clause.obliques if oblique.prep in words.at and (org := _body_of(scene, oblique.head)) is not None), None)
     position = None
     for oblique in clause.obliques:
@@ -203,7 +247,7 @@ def _is_plural(scene: Scene, head: int) -> bool:
 
 
 def _works(words: Positions, clause: Clause, head: int) -> bool:
-    return clause.lemma in words.work and not clause.passive and head in clause.agents
+    return clause.lemma in words.work | words.run and not clause.passive and head in clause.agents
 
 
 def _hires(words: Positions, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Positions", "load_positions"]
 
-_KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen", "belongs", "spell", "post", "named")
+_KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen", "belongs", "spell", "post", "named", "run", "member")
 _KEYS = ("id", "kind", "words", "note", "yes", "no")
 
 
@@ -18,7 +18,8 @@ class Positions:
     ``work`` are verbs of those who work, ``hired`` verbs that happen to them. ``role`` words stand before a position, ``at`` words before an
     employer. ``none`` are nouns that are no position, ``aside`` words that a position is told without. ``citizen`` nouns go on with "of" and a
     country. ``belongs`` nouns are a position only where the body is told, ``spell`` nouns are time spent "as" something. ``post`` nouns
-    tell that the name behind or before them is a body's, behind ``named`` words.
+    tell that the name behind or before them is a body's, behind ``named`` words. ``run`` verbs have the body
+    as their object. ``member`` nouns say less of somebody than a post does.
     """
 
     work: frozenset[str]
@@ -32,6 +33,8 @@ class Positions:
     spell: frozenset[str]
     post: frozenset[str]
     named: frozenset[str]
+    run: frozenset[str]
+    member: frozenset[str]
     examples: tuple[tuple[Record, bool], ...]
 
 
@@ -48,5 +51,5 @@ def load_positions(lang: str) -> Positions:
         record.allow(*_KEYS)
         words[record.one_of("kind", _KINDS)].update(word.lower() for word in record.texts("words"))
         examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
-    work, hired, role, at, none, aside, citizen, belongs, spell, post, named = (frozenset(words[kind]) for kind in _KINDS)
-    return Positions(work, hired, role, at, none, aside, citizen, belongs, spell, post, named, tuple(examples))
+    work, hired, role, at, none, aside, citizen, belongs, spell, post, named, run, member = (frozenset(words[kind]) for kind in _KINDS)
+    return Positions(work, hired, role, at, none, aside, citizen, belongs, spell, post, named, run, member, tuple(examples))
