@@ -106,3 +106,8 @@ def test_a_group_is_the_body_named_before(read_english: Read) -> None:
 def test_what_is_said_ends_where_another_is_credited(read_english: Read) -> None:
     told = find_utterances(read_english("The ministry said it lacked details, the Russian news agency Interfax reported Wednesday."))
     assert [item.text for item in told] == ["it lacked details"]
+
+
+def test_who_told_an_outlet_something_goes_on_telling_it(read_english: Read) -> None:
+    told = find_utterances(read_english("Tom Reed told Reuters that the search was unlawful. Reed said he would appeal."))
+    assert [[teller.text for teller in item.via] for item in told] == [["Reuters"], ["Reuters"]]

@@ -32,7 +32,7 @@ def find_utterances(reading: Reading) -> tuple[Utterance, ...]:
     credits_ = find_credits(reading, cues, lexicon)
     spoken = list(_spoken(reading, lexicon, quotations, cues, credits_))
     kept = _carried_on(reading, _with_lone_quotations(reading, quotations, _one_per_sentence(reading, spoken)), lexicon)
-    return tuple(_named(reading, lexicon, kept))
+    return tuple(_still_told_to(list(_named(reading, lexicon, kept))))
 
 
 def headline_tellers(reading: Reading) -> tuple[Teller, ...]:
@@ -235,8 +235,8 @@ def _named(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> It
                 full = utterance.speaker_text
             utterance = replace(utterance, antecedent=antecedent, speaker_full=full)
         else:
-            full = _body_before(reading, utterance, namings, lexicon, people)
-            full = full or full_name(reading, head, utterance.speaker_text, namings, lexicon, people)
+            body = _body_before(reading, utterance, namings, lexicon, people)
+            full = body or full_name(reading, head, utterance.speaker_text, namings, lexicon, people)
             utterance = replace(utterance, speaker_full=full)
         before.append(utterance)
         yield utterance
@@ -255,3 +255,14 @@ def _body_before(reading: Reading, utterance: Utterance, namings: tuple[Naming, 
         return None
     last = near[-1].last - 1
     return full_name(reading, last, near[-1].text, namings, lexicon, people)
+
+
+def _still_told_to(told: list[Utterance]) -> Iterator[Utterance]:
+    """Let a person who told something to an outlet go on telling it in the sentences right after."""
+    before: Utterance | None = None
+    for utterance in told:
+        same = before is not None and before.via and before.speaker_full == utterance.speaker_full and utterance.sentence - before.sentence <= _REACH
+        if before is not None and same and not utterance.via:
+            utterance = replace(utterance, via=before.via)
+        before = utterance
+        yield utterance
