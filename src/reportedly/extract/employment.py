@@ -40,7 +40,7 @@ def employment(scene: Scene, entity: Entity, same: Iterable[Entity] = ()) -> tup
     if both:
         # who presides over one body and is a member of another works for the first
         members = load_positions(scene.reading.lang).member
-        best = next((job for job in both if (job.position or "").split()[-1] not in members), both[0])
+        best = next((job for job in both if job.position not in members), both[0])
         return best.employer, best.position
     employer = next((job.employer for job in jobs if job.employer is not None), None)
     return employer, next((job.position for job in jobs if job.position is not None), None)
