@@ -263,9 +263,10 @@ def _phrase_around(reading: Reading, at: int) -> int | None:
         if phrase is not None and phrase.first <= at < phrase.last:
             outer = reading.heads[head]
             around = reading.phrases.get(outer)
-            if outer != head and around is not None and around.first <= at < around.last:
+            if outer != head and around is not None and around.first <= at < around.last and around.possessor != head:
                 continue
-            return head
+            # "the convicted man's lawyer": what stands before an owner is told of the owner
+            return phrase.possessor if phrase.possessor is not None and at <= phrase.possessor < head else head
         if phrase is not None:
             return None
     return None
