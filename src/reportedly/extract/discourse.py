@@ -76,6 +76,8 @@ class _Follower:
             return
         linked = self._linked(head, phrase)
         if linked is not None:
+            if head in self.equated and self._definite(phrase):
+                self._name(head, linked, self.memory.definite_one(head, self._word(head), self._age_in(phrase)))
             self._describe(linked, head)
             self.memory.mark(head, (linked,))
             return
@@ -84,6 +86,19 @@ class _Follower:
             self._pronoun(head, phrase, token.text.lower())
         else:
             self._noun(head, phrase)
+
+    def _name(self, at: int, key: int, described: int | None) -> None:
+        """Whoever was only described so far is the one whom the report now names: "a man was held … the man was identified as Jon Dahl"."""
+        before = self.memory.entities[described] if described is not None else None
+        word = self._word(at)
+        if before is None or before.person is not None or before.plural or word is None:
+            return
+        # "the dead man was identified as": not whom the case concerns, unless the word says so
+        if self.reading.tokens[at].lemma not in before.nouns and not word.means_accused:
+            return
+        for head in before.heads:
+            self.memory.mark(head, (key,))
+        before.heads.clear()
 
     def _pronoun(self, head: int, phrase: Phrase, word: str) -> None:
         found: tuple[int, ...] = ()
