@@ -158,6 +158,10 @@ class _Names:
         return titles.get(" ".join((told, *rest))) or titles.get(" ".join((self.tokens[first].lemma, *rest)))
 
     def _title_before(self, before: int) -> tuple[int, PersonWord | None]:
+        if before > 1 and self.tokens[before - 1].text == ".":
+            # "Det. Ana Belko", where the full stop is a token of its own
+            title = self.people.titles.get(f"{self.tokens[before - 2].text.lower()}.")
+            return (2, title) if title is not None else (0, None)
         for width in range(min(self.longest, before), 0, -1):
             title = self._title(before - width, width)
             # "police accused Dahl": a verb is no title
