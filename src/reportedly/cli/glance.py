@@ -212,6 +212,10 @@ class Glance:
             at = when(claim.when)
             said = "in their words" if quote.verbatim else "as retold"
             self.paper.line(styled((quote.speaker_text, _MAIN), f"{via}{f', {at}' if at else ''}, {said}"), indent=2, hang=4)
+            if quote.via:
+                last = self._names.get(quote.speaker or "", quote.speaker_text)
+                chain = [self.outlet, *(voice.name for voice in claim.attribution.voices[:-1]), last]
+                self.paper.line(styled((" <- ".join(chain), _QUIET)), indent=6, hang=2)
             self._evidence(claim.evidence)
 
     def _sources(self) -> None:

@@ -10,6 +10,7 @@ from reportedly.model.text import Reading
 
 __all__ = ["Description", "descriptions"]
 
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """A half-open token range and head token. ``own`` descriptions are phrases that stand for the person themselves."""

@@ -116,7 +116,8 @@ class _Follower:
 
     def _linked(self, head: int, phrase: Phrase) -> int | None:
         """The person whom this phrase names by apposition, in either direction, or right before the name."""
-        if not self._for_person(head):
+        post = self.reading.tokens[head].pos == "NOUN" and phrase.last in self.first_of
+        if not self._for_person(head) and not post:
             return None
         if head in self.equated:
             return self.equated[head]

@@ -262,7 +262,10 @@ def _pieces(names: _Names, first: int, last: int) -> list[tuple[int, int]]:
             cuts.append(index)
             continue
         boundary = any(name.first == index for name in names.reading.names) and any(name.last == index for name in names.reading.names)
-        if boundary and names.kind.get(index) is NameKind.PERSON and names.kind.get(index - 1) in {NameKind.ORGANISATION, NameKind.NATIONALITY}:
+        body = names.kind.get(index - 1) in {NameKind.ORGANISATION, NameKind.NATIONALITY}
+        alone = index - cuts[-1] == 1 and names.kind.get(index - 1) is NameKind.ORGANISATION and last - index == 1
+        # "Danel Orlo" is one name, whatever the language part takes "Danel" for
+        if boundary and body and names.kind.get(index) is NameKind.PERSON and (not alone or names.is_other(names.tokens[index - 1].text)):
             cuts.append(index)
     cuts.append(last)
     return [(start, end) for start, end in pairwise(cuts) if end > start]

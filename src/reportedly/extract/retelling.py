@@ -86,11 +86,13 @@ def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[
 def _later_set(scene: Scene, draft: StepDraft, total: int, drafts: list[StepDraft]) -> tuple[int, ...]:
     """All whom later steps concern, if they are just as many: "an employee and three others" are the two named and the two unnamed."""
     entities = scene.discourse.entities
+    start = max(_first(entities[key]) for key in draft.who)
     later: list[int] = []
     for other in drafts:
         if other.hit.head <= draft.hit.head:
             continue
-        later.extend(key for key in other.who if key not in draft.who and key not in later and (entities[key].count or not entities[key].plural))
+        fresh = [key for key in other.who if key not in draft.who and key not in later and _first(entities[key]) > start]
+        later.extend(key for key in fresh if entities[key].count or not entities[key].plural)
         count = sum(entities[key].count or 1 for key in later)
         if total and count == total and any(entities[key].person is not None for key in later):
             return tuple(later)

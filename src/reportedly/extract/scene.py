@@ -26,7 +26,7 @@ from reportedly.lexicon.roles import load_roles
 from reportedly.lexicon.steps import MAKES_ACCUSED, load_steps
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import Organisation, OrgKind, Place, RoleName
-from reportedly.model.text import Article, Reading
+from reportedly.model.text import Article, Phrase, Reading
 from reportedly.model.when import Term, WhenMention
 
 __all__ = ["Scene", "set_scene"]
@@ -155,6 +155,7 @@ def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[i
     words = load_people(reading.lang)
     pronouns = load_pronouns(reading.lang)
     named = {index for name in names for index in range(name.first, name.last)}
+    firsts = {name.first: name for name in names}
 
     def test(head: int) -> bool:
         token = reading.tokens[head]
@@ -168,6 +169,16 @@ def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[i
         if words.of_token(token) is not None:
             return True
         phrase = reading.phrases.get(head)
-        return phrase is not None and any(other in named for other in phrase.appositions)
+        return phrase is not None and (any(other in named for other in phrase.appositions) or _names_right_behind(reading, firsts, phrase))
 
     return test
+
+
+def _names_right_behind(reading: Reading, firsts: dict[int, PersonName], phrase: Phrase) -> bool:
+    """Whether a noun is a post whose holder's name follows at once ("curator Ana Belko"), and not a thing that somebody does something to."""
+    name = firsts.get(phrase.last)
+    token = reading.tokens[phrase.head]
+    if name is None or token.pos != "NOUN" or "Number=Plur" in token.features:
+        return False
+    clause = reading.clause_of(name.last - 1)
+    return clause is None or name.last - 1 not in clause.agents or phrase.head in clause.agents

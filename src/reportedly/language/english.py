@@ -11,7 +11,7 @@ from spacy.tokens import Token as SpacyToken
 from spacy.util import filter_spans
 
 from reportedly.errors import LanguageError
-from reportedly.language.english_clauses import clauses_of, is_noun_by_use, phrases_of
+from reportedly.language.english_clauses import clauses_of, is_noun_by_use, lost_verbs, phrases_of
 from reportedly.language.paragraphs import paragraphs
 from reportedly.lexicon.writing import load_writing
 from reportedly.model.text import Article, Depth, Name, NameKind, Reading, Sentence, Span, Token
@@ -133,7 +133,9 @@ def _assemble(article: Article, pieces: list[tuple[int, Span, Doc]], model: str)
             sentence = _sentence(len(sentences), inside, span.start, place, number)
             sentences.append(sentence)
             tokens.extend(_token(token, span.start, place[token.i], sentence.index) for token in inside)
-        heads.extend(place.get(token.head.i, place[token.i]) for token in words)
+        lost = lost_verbs(words)
+        above = {top.i: verb for verb, top in lost.items()} | {verb: verb for verb in lost}
+        heads.extend(place.get(above.get(token.i, token.head.i), place[token.i]) for token in words)
         names.extend(_names(doc, span.start, place, article.text))
         phrases.update(phrases_of(words, place))
         clauses.update(clauses_of(words, place, tokens))

@@ -6,7 +6,7 @@ from spacy.tokens import Token as SpacyToken
 
 from reportedly.model.text import Clause, Oblique, Phrase, Tense, Token
 
-__all__ = ["clauses_of", "is_noun_by_use", "phrases_of"]
+__all__ = ["clauses_of", "is_noun_by_use", "lost_verbs", "phrases_of"]
 
 _INNER = {"det", "amod", "compound", "nummod", "poss", "quantmod", "predet", "nmod", "neg", "advmod", "case", "punct", "npadvmod"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "appos", "conj", "oprd", "poss", "ROOT", "dep"}
@@ -98,12 +98,45 @@ def clauses_of(words: list[SpacyToken], place: Place, tokens: list[Token]) -> di
     """All clauses of some words, verbal and nominal, by head token."""
     found: dict[int, Clause] = {}
     surface: dict[int, list[SpacyToken]] = {}
+    lost = lost_verbs(words)
     for token in words:
-        if _heads_clause(token):
+        if token.i in lost:
+            found[place[token.i]] = _found_again(token, lost[token.i], place, tokens)
+        elif _heads_clause(token):
             found[place[token.i]] = _verbal(token, place, tokens, surface)
         elif token.pos_ == "NOUN":
             found[place[token.i]] = _nominal(token, place, tokens)
     return found
+
+
+def lost_verbs(words: list[SpacyToken]) -> dict[int, SpacyToken]:
+    """Past forms that the parser made a modifier of their object, by token number, with that object: "The court placed curator Dahl in custody"."""
+    lost: dict[int, SpacyToken] = {}
+    for word in words:
+        if word.tag_ not in {"VBD", "VBN"} or word.dep_ != "amod" or word.head.i < word.i:
+            continue
+        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in word.children):
+            top = word.head
+            while top.head.i != top.i and top.pos_ in {"NOUN", "PROPN"} and top.head.pos_ in {"NOUN", "PROPN"}:
+                top = top.head
+            lost[word.i] = top
+    return lost
+
+
+def _found_again(token: SpacyToken, top: SpacyToken, place: Place, tokens: list[Token]) -> Clause:
+    """The clause of a lost verb: its subject does it, and the noun that it was hung on undergoes it, with all that is told beside it."""
+    beside = _expand([top, *(child for child in top.children if child.dep_ == "appos")])
+    return Clause(
+        head=place[token.i],
+        lemma=token.lemma_.lower(),
+        sentence=tokens[place[token.i]].sentence,
+        first=_near(token.sent.start, place),
+        last=_back(token.sent.end - 1, place) + 1,
+        tense=Tense.PAST,
+        agents=_places(_expand(child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), place),
+        patients=_places((one for one in beside if one.pos_ in {"NOUN", "PROPN"}), place),
+        obliques=tuple(oblique for one in (token, *beside) for oblique in _obliques(one, place)),
+    )
 
 
 def _heads_clause(token: SpacyToken) -> bool:
