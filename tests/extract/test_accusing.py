@@ -93,6 +93,11 @@ def test_line_1_a_man_arrested_and_then_named_is_accused_by_the_arrest() -> None
     assert accused(report) == {"Jon Dahl"}
 
 
+@pytest.mark.xfail(reason="given names have no gender yet, so that 'she' means the subject of the sentence before")
+def test_line_1_a_pronoun_of_the_other_gender_accuses_nobody() -> None:
+    assert "Jon Dahl" not in accused(reported("Jon Dahl met Ana Belko in a bar. She was arrested on Monday."))
+
+
 def test_line_1_the_dead_man_named_is_not_the_suspect() -> None:
     report = reported("A suspect was arrested on Monday over the stabbing. Police identified the dead man as Jon Dahl.")
     assert "Jon Dahl" not in accused(report)
