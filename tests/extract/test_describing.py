@@ -46,7 +46,8 @@ def test_examples_of_positions(example: Record, *, holds: bool) -> None:
 def test_examples_of_who_and_where(example: Record, *, holds: bool) -> None:
     reading = _read(example.text("say"))
     steps = [claim.says for claim in reading.claims if isinstance(claim.says, Step) and claim.says.type.value == example.text("step")]
-    names = {one.id: one.name for one in (*reading.organisations, *reading.people, *reading.places)}
+    names = {one.id: one.name for one in reading.organisations} | {one.id: one.name for one in reading.people}
+    names |= {one.id: one.name for one in reading.places}
     key = "by" if "by" in example.data else "place"
     found = {names.get(step.by or "", step.by_text) if key == "by" else names.get(step.place or "") for step in steps}
     assert (example.text(key) in found) is holds
