@@ -4,13 +4,13 @@ import io
 import re
 from pathlib import Path
 
-from reportedly.pipeline import read
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from reportedly.cli.glance import glance
 from reportedly.cli.paper import Paper
 from reportedly.collect import Collected, collect
+from reportedly.pipeline import read
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "src" / "reportedly" / "samples" / "07-lantern-post-2024-10-21.html"

@@ -69,12 +69,19 @@ class Memory:
         sentence = self.reading.tokens[head].sentence
         barred = set() if possessive else {key for partner in partners for key in self.refs.get(partner, ())}
         for back in range(sentence, max(sentence - _SINGULAR_REACH, -1), -1):
-            choice = self._best_in(back, head, gender, barred | speakers)
-            if choice is not None:
-                return choice
+            choices = self._ranked_in(back, head, gender, barred | speakers)
+            if choices:
+                return None if self._is_open(choices) else choices[0]
         return next(iter(speakers - barred), None) if len(speakers) == 1 else None
 
-    def _best_in(self, sentence: int, head: int, gender: str, barred: set[int]) -> int | None:
+    def _is_open(self, choices: list[int]) -> bool:
+        """Whether a pronoun could as well mean another: two named people of whom neither the case nor their gender tells one from the other."""
+        unknown = [self.entities[key] for key in choices[:2]]
+        return len(unknown) == 2 and all(
+            one.person is not None and not one.gender and not one.outside and one.key not in self.accused for one in unknown
+        )
+
+    def _ranked_in(self, sentence: int, head: int, gender: str, barred: set[int]) -> list[int]:
         """In one sentence: whom an accusing step concerns, then those known to be of that gender, then subjects, then the order of the words."""
         ranked = []
         for at, key in self.trail:
@@ -87,7 +94,7 @@ class Memory:
             subject = clause is not None and at in (clause.patients if clause.passive else clause.agents)
             unsure = bool(gender) and not entity.gender
             ranked.append((key not in self.accused, entity.outside, unsure, not subject, at in self.possessors, at, key))
-        return min(ranked)[-1] if ranked else None
+        return list(dict.fromkeys(entry[-1] for entry in sorted(ranked)))
 
     def _speakers(self, head: int) -> set[int]:
         """Who speaks the words that a pronoun stands in: "he was arrested, Belko said" is not about Belko."""
