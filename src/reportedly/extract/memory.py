@@ -167,7 +167,7 @@ class Memory:
         return later[0] if word is not None and word.means_accused and len(later) == 1 else None
 
     def others(self, head: int, count: int | None) -> tuple[int, ...]:
-        """As in "Sekerina and the three others": the rest of those whom the case concerns so far."""
+        """As in "Mekerina and the three others": the rest of those whom the case concerns so far."""
         here = {key for index in range(self.reading.sentence_of(head).first, head) for key in self.refs.get(index, ())}
         rest: list[int] = []
         for at, key in reversed(self.trail):
