@@ -197,3 +197,8 @@ def test_line_5_people_told_as_a_number_are_not_named() -> None:
     assert told(report) == [("arrest", ["Five people"])]
     assert [group.count for group in report.groups] == [5]
     assert person(report, "Jon Dahl").role is RoleName.OTHER
+
+
+def test_line_1_the_victim_of_what_is_charged_is_not_charged() -> None:
+    report = reported("Charges of violence against Ana Belko were filed against Jon Dahl.")
+    assert accused(report) == {"Jon Dahl"}

@@ -155,6 +155,9 @@ def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, 
     """The first role that is filled by people."""
     for role in wanted:
         found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if scene.is_person(head))
+        # "charges of violence against Belko were filed against Dahl": what hangs on the verb itself comes first
+        direct = tuple(oblique.head for oblique in clause.obliques if oblique.prep == role and oblique.head in found)
+        found = direct or found
         if not found and role == "patient" and clause.relation == "participle" and clause.passive:
             # "Dahl appeared in court charged with theft": parsers hang the participle on the court
             outer = scene.reading.clause_of(scene.reading.heads[clause.head])
