@@ -1,6 +1,5 @@
 """Steps of a case: what a report says happened to whom, by whom, when, where, until when and for what."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportedly.extract.dates import date_for, until_for
@@ -213,9 +212,3 @@ def _term(scene: Scene, draft: StepDraft) -> Term | None:
         inside = range(draft.hit.clause.first, draft.hit.clause.last)
         term = next((one for one in scene.terms if one.first in inside and draft.hit.clause.head < one.first), None)
     return None if term is not None and term.maximum else term
-
-
-def same_offences(left: Iterable[OffenceMention], right: Iterable[OffenceMention]) -> bool:
-    """Whether two tellings can be about one offence: they share a kind, or one of them names none."""
-    kinds = ({mention.kind for mention in left}, {mention.kind for mention in right})
-    return not kinds[0] or not kinds[1] or bool(kinds[0] & kinds[1])
