@@ -1,9 +1,11 @@
 """The JSON of one case file: every key always there, unknown is null or an empty list."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
+from reportedly.export.formats import NOTICE, ExportOptions
 from reportedly.model.casefile import (
     CaseFile,
     CaseOffence,
@@ -18,11 +20,11 @@ from reportedly.model.casefile import (
     Support,
     TimelineEntry,
 )
+from reportedly.model.material import CaseMaterial
 
-__all__ = ["CASE_FORMAT", "case_json", "deadline_json"]
+__all__ = ["CASE_FORMAT", "case_json", "deadline_json", "write_lines"]
 
 CASE_FORMAT = "reportedly-case/1"
-NOTICE = "As reported by the sources named, as of the dates given; not a finding of fact."
 
 Json = dict[str, Any]
 
@@ -60,6 +62,13 @@ def case_json(case: CaseFile, *, brief: bool = False) -> Json:
         return found
     del found["timeline"]
     return {key: _without_evidence(value) for key, value in found.items()}
+
+
+def write_lines(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    """Write each case file as one line of JSON, with the day that it is seen from."""
+    for material in materials:
+        line = {**case_json(material.file), "as_of": options.as_of.isoformat()}
+        out.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
 
 def _without_evidence(value: Any) -> Any:

@@ -9,7 +9,7 @@ from reportedly.model.claims import Accusation, Claim, Quote, ReportReading, Rol
 from reportedly.model.parties import Evidence, Person
 from reportedly.model.text import Span
 
-__all__ = ["COVER", "Masked", "cover", "is_name_word", "masked", "name_words", "words_of_names"]
+__all__ = ["COVER", "Masked", "blanked", "cover", "is_name_word", "masked", "name_words", "words_of_names"]
 
 COVER = "█"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -79,6 +79,18 @@ def masked(reading: ReportReading, is_name: Callable[[str], bool]) -> Masked:
     article = replace(bare.article, text=text, url=None if named_url else reading.article.url)
     whole = replace(bare, article=article, claims=tuple(fresh.values()))
     return Masked(whole, {old: claim.id for old, claim in fresh.items()}, covered)
+
+
+def blanked(reading: ReportReading, is_name: Callable[[str], bool]) -> ReportReading:
+    """A reading in which the words of some names are covered wherever they stand; nobody is taken out, and ids and offsets stay.
+
+    Args:
+        reading: What was read in a report.
+        is_name: Tells whether a word is to be covered.
+    """
+    text = cover(reading.article.text, is_name)
+    covered: ReportReading = _Mask(reading.article.text, text, is_name).of(reading)
+    return covered
 
 
 def _is_gone(person: Person, is_name: Callable[[str], bool]) -> bool:

@@ -9,15 +9,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from reportedly.model.casefile import CaseFile, CasePerson, CaseReport, Cited, NameForm, Shield
+from reportedly.model.claims import ReportReading
 from reportedly.model.decisions import Action, Decision
+from reportedly.model.parties import Person
 from reportedly.review.deciding import Who
-from reportedly.review.masking import cover, is_name_word, words_of_names
+from reportedly.review.masking import COVER, blanked, cover, is_name_word, words_of_names
 from reportedly.store import Connection, Store
 from reportedly.store.casefiles import load_case
 from reportedly.store.deciding import keep_decision
 
-__all__ = ["LABELS", "covering", "has_shields", "label_of", "record_unmasking", "shielded"]
+__all__ = ["LABELS", "covered_address", "covering", "has_shields", "label_of", "record_unmasking", "shielded", "shielded_reading"]
 
+_SOMEBODY = "[name withheld]"
 LABELS = {Shield.UNDER_18: "name withheld, under 18", Shield.SEXUAL_VIOLENCE: "name withheld, victim"}
 
 
@@ -35,26 +38,33 @@ def label_of(file: CaseFile, person: CasePerson) -> str:
 
 def covering(files: Iterable[CaseFile]) -> Callable[[str], str]:
     """What covers the names that are withheld in any of some cases wherever they stand in a text."""
-    names = [form.name for file in files for person in file.people if person.shields for form in person.names]
-    if not names:
+    words = _withheld_words(files)
+    if not words:
         return str
-    is_name = is_name_word(words_of_names(names))
+    is_name = is_name_word(words)
     return lambda text: cover(text, is_name)
 
 
-def shielded(file: CaseFile) -> CaseFile:
+def _withheld_words(files: Iterable[CaseFile]) -> frozenset[str]:
+    return words_of_names(form.name for file in files for person in file.people if person.shields for form in person.names)
+
+
+def shielded(file: CaseFile, beside: Iterable[CaseFile] = ()) -> CaseFile:
     """A case file without the names that are withheld: labels for the people, and their names covered in every sentence.
 
     Args:
         file: The case file as it is kept.
+        beside: Other cases that its reports tell: a name that is withheld in one of them is covered here too.
     """
-    if not has_shields(file):
+    withholding = [one for one in (file, *beside) if has_shields(one)]
+    if not withholding:
         return file
-    hide = _Hide(covering([file]))
+    hide = _Hide(covering(withholding))
+    elsewhere = covering(one for one in withholding if one.id != file.id)
     return replace(
         file,
         reports=tuple(hide.report(report) for report in file.reports),
-        people=tuple(_person(file, person, hide) for person in file.people),
+        people=tuple(_person(file, person, hide, elsewhere) for person in file.people),
         offences=hide.texts(file.offences, "text"),
         timeline=hide.texts(file.timeline, "by", "place"),
         deadlines=hide.texts(file.deadlines),
@@ -63,12 +73,46 @@ def shielded(file: CaseFile) -> CaseFile:
     )
 
 
-def _person(file: CaseFile, person: CasePerson, hide: "_Hide") -> CasePerson:
+def shielded_reading(reading: ReportReading, file: CaseFile, beside: Iterable[CaseFile] = ()) -> ReportReading:
+    """A reading without the names that are withheld in some cases that it tells: labels for the people, and their names covered in every text.
+
+    Offsets and ids stay, since a covered word is as long as it was.
+
+    Args:
+        reading: The reading as it is kept.
+        file: The case file as it is kept.
+        beside: Other cases that the report tells.
+    """
+    words = _withheld_words((file, *beside))
+    if not words:
+        return reading
+    is_name = is_name_word(words)
+    labels = {mention: label_of(file, person) for person in file.people if person.shields for mention in person.mentions}
+    covered = blanked(reading, is_name)
+    marks = {mention.rpartition("/")[2]: label for mention, label in labels.items() if mention.rpartition("#")[0] == reading.article.id}
+    article = replace(covered.article, url=covered_address(reading.article.url, lambda text: cover(text, is_name)))
+    people = tuple(_told_person(person, marks.get(person.id)) for person in covered.people)
+    return replace(covered, article=article, people=people)
+
+
+def _told_person(person: Person, label: str | None) -> Person:
+    if label is None and not _is_covered(person.name):
+        return replace(person, other_names=tuple(name for name in person.other_names if not _is_covered(name)))
+    return replace(person, name=label or _SOMEBODY, other_names=())
+
+
+def _is_covered(name: str) -> bool:
+    """Whether nothing is left of a name but particles and initials."""
+    return COVER in name and not words_of_names([name])
+
+
+def _person(file: CaseFile, person: CasePerson, hide: "_Hide", elsewhere: Callable[[str], str]) -> CasePerson:
     evidence = hide.evidence(person.evidence)
     if not person.shields:
-        return replace(person, evidence=evidence)
-    forms = (NameForm(label_of(file, person), form.lang, form.reports) for form in person.names[:1])
-    return replace(person, names=tuple(forms), evidence=evidence)
+        forms = (replace(form, name=_SOMEBODY if _is_covered(name := elsewhere(form.name)) else name) for form in person.names)
+        return replace(person, names=tuple({form.name: form for form in forms}.values()), evidence=evidence)
+    labels = (NameForm(label_of(file, person), form.lang, form.reports) for form in person.names[:1])
+    return replace(person, names=tuple(labels), evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +132,13 @@ class _Hide:
         return replace(item, evidence=self.evidence(item.evidence), **told)
 
     def report(self, report: CaseReport) -> CaseReport:
-        words = unquote(report.url or "").replace("-", " ").replace("_", " ")
-        return replace(report, url=None) if self.cover(words) != words else report
+        return replace(report, url=covered_address(report.url, self.cover))
+
+
+def covered_address(url: str | None, cover: Callable[[str], str]) -> str | None:
+    """An address, or None when a name that is to be covered stands in it."""
+    words = unquote(url or "").replace("-", " ").replace("_", " ")
+    return None if cover(words) != words else url
 
 
 def record_unmasking(store: Store, name: str, who: Who) -> Decision | None:

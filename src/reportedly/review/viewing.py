@@ -13,11 +13,11 @@ from reportedly.model.decisions import standing_decisions
 from reportedly.review.shielding import covering, shielded
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
-from reportedly.store.casefiles import case_named, case_payloads, load_case, seen_from
+from reportedly.store.casefiles import case_named, case_payloads, cases_of_reports, load_case, seen_from
 from reportedly.store.deciding import decisions_about
 from reportedly.store.reports import Withdrawn, withdrawn
 
-__all__ = ["CaseView", "Question", "completed", "open_questions", "view_case"]
+__all__ = ["CaseView", "Question", "completed", "open_questions", "told_beside", "view_case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def view_case(store: Store, name: str, today: date, *, unmasked: bool = False) -
         if case is None or file is None:
             raise StoreError("no such case", where=name, mend="see reportedly cases")
         parts = shelf.parts_of_cases(connection, [case])[case]
-        hide = str if unmasked else covering([file])
+        hide = str if unmasked else covering([file, *told_beside(connection, file)])
         gone = tuple(replace(item, sentence=hide(item.sentence)) for item in withdrawn(connection, [report.id for report in file.reports]))
         return CaseView(completed(connection, file, today, unmasked=unmasked), parts, gone)
 
@@ -64,8 +64,14 @@ def view_case(store: Store, name: str, today: date, *, unmasked: bool = False) -
 def completed(connection: Connection, file: CaseFile, today: date, *, unmasked: bool = False) -> CaseFile:
     """A kept case file with what hangs on the day of looking and on other cases, without names that are withheld."""
     parts = shelf.parts_of_cases(connection, [file.id])[file.id]
-    shown = file if unmasked else shielded(file)
+    shown = file if unmasked else shielded(file, told_beside(connection, file))
     return replace(seen_from(shown, today), related=_related(connection, file.id, parts))
+
+
+def told_beside(connection: Connection, file: CaseFile) -> tuple[CaseFile, ...]:
+    """The other cases that the reports of a case tell, as they are kept: a name that is withheld in one of them is withheld in this one too."""
+    told = cases_of_reports(connection, [report.id for report in file.reports]).values()
+    return tuple(case_payloads(connection, sorted({case for cases in told for case in cases} - {file.id})))
 
 
 def _related(connection: Connection, case: str, parts: tuple[CasePart, ...]) -> tuple[str, ...]:

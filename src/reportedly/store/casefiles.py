@@ -21,10 +21,12 @@ __all__ = [
     "CaseLine",
     "PersonLine",
     "case_count",
+    "case_ids",
     "case_lines",
     "case_named",
     "case_payloads",
     "cases_of_reports",
+    "cases_wanted",
     "deadlines_until",
     "drop_case",
     "load_case",
@@ -167,6 +169,22 @@ def case_payloads(connection: Connection, ids: Sequence[str] | None = None) -> I
             return
         yield from (unpack(CaseFile, row.payload) for row in rows)
         after = rows[-1].id
+
+
+def case_ids(connection: Connection, wanted: CaseFilter, after: str = "", limit: int = _PAGE) -> list[str]:
+    """A page of the ids of the cases that a filter lets through, in order of the ids; the next page begins after the last of them."""
+    query = select(cases.c.id).where(cases.c.id > after).order_by(cases.c.id).limit(limit)
+    for condition in _conditions(wanted):
+        query = query.where(condition)
+    return list(connection.execute(query).scalars())
+
+
+def cases_wanted(connection: Connection, wanted: CaseFilter) -> int:
+    """How many cases a filter lets through."""
+    query = select(func.count()).select_from(cases)
+    for condition in _conditions(wanted):
+        query = query.where(condition)
+    return connection.execute(query).scalar_one()
 
 
 def case_lines(connection: Connection, wanted: CaseFilter, limit: int | None = None) -> list[CaseLine]:

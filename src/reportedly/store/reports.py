@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Text, cast, func, insert, select, update
 
 from reportedly.model.claims import Claim, ReportReading
+from reportedly.model.material import Withdrawn
 from reportedly.model.text import Snapshot
 from reportedly.store.codec import pack, unpack
 from reportedly.store.rows import batches, begins, insert_new, insert_one
@@ -54,17 +55,6 @@ class Kept:
     number: int
     id: str
     outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A sentence that an earlier version of a report had and the newest has no longer; ``sha256`` names the version that said it."""
-
-    report: str
-    sentence: str
-    kind: str
-    claim: str
-    sha256: str
 
 
 def keep(connection: Connection, reading: ReportReading, snapshot: Snapshot, at: datetime, *, url: str | None = None) -> Kept:
