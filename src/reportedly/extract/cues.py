@@ -356,9 +356,13 @@ def can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
 
 
 def _phrases(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
+    said = [token.lower for token in reading.tokens]
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(said):
+        places.setdefault(word, []).append(at)
     for words, rule in lexicon.phrases.items():
-        for at in range(len(reading.tokens) - len(words)):
-            if all(reading.tokens[at + step].text.lower() == word for step, word in enumerate(words)):
+        for at in places.get(words[0], ()):
+            if at < len(said) - len(words) and said[at : at + len(words)] == list(words):
                 comma = _comma(reading, at, reading.sentence_of(at).last)
                 phrase = phrase_from(reading, at + len(words), comma)
                 head = phrase.head if phrase is not None and phrase.head < comma else comma - 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract.regions import Regions, find_sequence, obliques_of, regions_of
+from reportedly.extract.regions import Regions, find_sequence, has_any, obliques_of, regions_of
 from reportedly.lexicon.steps import Pattern, StepRule, StepRules
 from reportedly.model.text import Clause, Phrase, Reading
 from reportedly.model.when import Term
@@ -89,11 +89,10 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
     if len(pattern) > 1 and not _stands(reading, clause, own, pattern):
         return None
     around = range(max(clause.first - 2, reading.sentence_of(clause.head).first), clause.last) if clause.nominal else own
-    if rule.along and not any(find_sequence(reading, around, words) for words in rule.along):
+    if rule.along and not has_any(reading, around, rule.along):
         return None
     # "Radio Free Europe" sets nobody free
-    plain = [index for index in own if reading.tokens[index].pos != "PROPN"]
-    if any(find_sequence(reading, plain, words) for words in rule.without):
+    if has_any(reading, (index for index in own if reading.tokens[index].pos != "PROPN"), rule.without):
         return None
     headline = reading.sentence_of(clause.head).is_headline
     clause = _as_told(reading, clause, rule)
@@ -247,7 +246,7 @@ def _match_modifier(scene: _Scene, at: int, pattern: Pattern, rule: StepRule) ->
     if head is None or head in window or not scene.is_person(head):
         return None
     around = reading.phrases[head]
-    if any(find_sequence(reading, range(around.first, min(around.last + 3, len(reading.tokens))), words) for words in rule.without):
+    if has_any(reading, range(around.first, min(around.last + 3, len(reading.tokens))), rule.without):
         return None
     clause = reading.clause_of(head)
     if clause is None:

@@ -1,11 +1,11 @@
 """The offences that a report tells of: after words such as "charged with", in front of words such as "charges"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportedly.extract.laws import find_laws, with_laws
 from reportedly.extract.offence_pieces import name_in
 from reportedly.extract.offence_wording import Wording, wordings_after
-from reportedly.lexicon.charges import ChargeCue, charge_cues, edges
+from reportedly.lexicon.charges import ChargeCue, charge_cues, cues_by_word, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
 from reportedly.model.offences import OffenceMention
 from reportedly.model.text import Depth, NameKind, Reading
@@ -124,16 +124,22 @@ def _says_same(reading: Reading, head: int) -> bool:
 
 def _cues(reading: Reading) -> Iterator[tuple[int, ChargeCue]]:
     """The words of a report that offences belong to; those that are sure come first, so that they take their words first."""
+    by_word = cues_by_word(reading.lang)
     found = [
         (token.index, cue)
         for token in reading.tokens
-        for cue in charge_cues(reading.lang)
-        if word_forms(token.text, token.lemma, reading.lang).intersection(cue.words)
-        and (cue.part == "any" or token.pos in _PARTS[cue.part])
+        for cue in _in_order(by_word, word_forms(token.text, token.lemma, reading.lang))
+        if (cue.part == "any" or token.pos in _PARTS[cue.part])
         and not _modifies_next(reading, token.index, cue)
         and not (token.index and reading.tokens[token.index - 1].text.lower() in cue.not_after)
     ]
     yield from sorted(found, key=lambda entry: (not entry[1].sure, entry[0]))
+
+
+def _in_order(by_word: Mapping[str, tuple[tuple[int, ChargeCue], ...]], forms: Iterable[str]) -> list[ChargeCue]:
+    """The cues that a word can be, in the order of the lexicon."""
+    found = {place: cue for form in forms for place, cue in by_word.get(form, ())}
+    return [found[place] for place in sorted(found)]
 
 
 def _is_title(reading: Reading, at: int) -> bool:

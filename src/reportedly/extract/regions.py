@@ -1,12 +1,12 @@
 """Which tokens belong to which clause, and word sequences in them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.model.text import Clause, Oblique, Reading
 
-__all__ = ["Regions", "find_sequence", "regions_of"]
+__all__ = ["Regions", "find_sequence", "has_any", "regions_of"]
 
 GAP = "…"
 
@@ -54,6 +54,20 @@ def _owner(reading: Reading, index: int, known: dict[int, int]) -> int:
     return found
 
 
+def has_any(reading: Reading, tokens: Iterable[int], sequences: Sequence[Sequence[str]]) -> bool:
+    """Whether one of some word sequences stands among some tokens; see ``find_sequence``."""
+    if not sequences:
+        return False
+    among = tuple(tokens)
+    # most sequences have a word that stands nowhere here, so they need not be looked for place by place
+    present = {GAP}
+    for index in among:
+        token = reading.tokens[index]
+        present.add(token.lemma)
+        present.add(token.lower)
+    return any(present.issuperset(words) and find_sequence(reading, among, words) is not None for words in sequences)
+
+
 def find_sequence(reading: Reading, tokens: Sequence[int], words: Sequence[str]) -> tuple[int, int] | None:
     """Where a word sequence stands among some tokens, as (first, last) token, or None.
 
@@ -80,7 +94,7 @@ def _match(reading: Reading, tokens: Sequence[int], start: int, words: Sequence[
         if at >= len(tokens):
             return None
         token = reading.tokens[tokens[at]]
-        if word not in (token.lemma, token.text.lower()):
+        if word != token.lemma and word != token.lower:
             return None
         last = token.index
         at += 1

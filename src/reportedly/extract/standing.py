@@ -1,7 +1,7 @@
 """How a report puts a step: reported, scheduled, requested, denied or hypothetical."""
 
 from reportedly.extract.matcher import Hit
-from reportedly.extract.regions import Regions, find_sequence
+from reportedly.extract.regions import Regions, has_any
 from reportedly.lexicon.standings import StandingRule, load_standings
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.text import Clause, Reading
@@ -47,13 +47,13 @@ def _carrier(reading: Reading, clause: Clause) -> Clause | None:
 
 def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions) -> bool:
     own = regions.of(clause)
-    if any(find_sequence(reading, own, words) for words in rule.without):
+    if has_any(reading, own, rule.without):
         return False
     if rule.negated and clause.negated:
         return True
     if rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks):
         return True
-    if rule.phrases and any(find_sequence(reading, own, words) for words in rule.phrases):
+    if has_any(reading, own, rule.phrases):
         return True
     return _is_governed(reading, clause, rule)
 

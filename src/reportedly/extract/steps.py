@@ -7,7 +7,7 @@ from reportedly.extract.entities import Entity
 from reportedly.extract.matcher import Hit
 from reportedly.extract.membership import companions_of
 from reportedly.extract.offences import offences_for
-from reportedly.extract.regions import find_sequence
+from reportedly.extract.regions import has_any
 from reportedly.extract.scene import Scene
 from reportedly.extract.standing import standing_of
 from reportedly.extract.step_details import done_by
@@ -93,7 +93,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
             if scene.discourse.refs.get(head)
         ),
     )
-    draft.apart = any(find_sequence(reading, scene.regions.of(hit.clause), words) for words in load_apart(reading.lang))
+    draft.apart = has_any(reading, scene.regions.of(hit.clause), load_apart(reading.lang))
     _fill(scene, draft)
     return draft if "crime" not in hit.rule.needs or _is_criminal(scene, draft) else None
 

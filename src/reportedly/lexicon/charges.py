@@ -5,7 +5,7 @@ from functools import cache
 
 from reportedly.lexicon.load import DATA, records
 
-__all__ = ["ChargeCue", "Edges", "charge_cues", "edges"]
+__all__ = ["ChargeCue", "Edges", "charge_cues", "cues_by_word", "edges"]
 
 _EDGES = (
     "skip",
@@ -115,6 +115,16 @@ def charge_cues(lang: str) -> tuple[ChargeCue, ...]:
             )
         )
     return tuple(cues)
+
+
+@cache
+def cues_by_word(lang: str) -> dict[str, tuple[tuple[int, ChargeCue], ...]]:
+    """The cues of a language by each of their words, with their place in the order of the lexicon."""
+    found: dict[str, list[tuple[int, ChargeCue]]] = {}
+    for place, cue in enumerate(charge_cues(lang)):
+        for word in cue.words:
+            found.setdefault(word, []).append((place, cue))
+    return {word: tuple(entries) for word, entries in found.items()}
 
 
 @cache

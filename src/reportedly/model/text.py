@@ -135,7 +135,7 @@ class Token:
     """A word or mark. ``pos`` is a Universal POS tag; ``lemma`` is lower case; ``features`` are Universal Features such as ``Number=Plur``.
 
     In languages with cases ``normal`` is the word in the nominative, as a name would be listed (empty where it is as printed), and ``agrees`` tells
-    that it takes its case from its head, so that it turns nominative together with it.
+    that it takes its case from its head, so that it turns nominative together with it. ``lower`` is ``text`` in lower case.
     """
 
     index: int
@@ -147,6 +147,10 @@ class Token:
     features: frozenset[str] = frozenset()
     normal: str = ""
     agrees: bool = False
+    lower: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True)
