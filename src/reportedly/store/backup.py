@@ -12,6 +12,8 @@ from typing import IO, Any
 from sqlalchemy import Connection, Date, LargeBinary, Table, func, insert, select, text
 
 from reportedly.errors import StoreError
+from reportedly.store.account_tables import CARRIED as ACCOUNT_TABLES
+from reportedly.store.account_tables import accounts
 from reportedly.store.opening import HEAD, Store
 from reportedly.store.schema import metadata, reports
 
@@ -19,6 +21,9 @@ __all__ = ["FORMAT", "back_up", "restore"]
 
 FORMAT = "reportedly-backup/1"
 _BATCH = 500
+# All that a backup carries, in the order in which it can be put back.
+_TABLES = (*metadata.sorted_tables, *ACCOUNT_TABLES)
+_BY_NAME = {table.name: table for table in _TABLES}
 
 
 def back_up(store: Store, path: Path) -> int:
@@ -48,7 +53,7 @@ def back_up(store: Store, path: Path) -> int:
 def _write(connection: Connection, file: IO[str]) -> int:
     file.write(json.dumps({"format": FORMAT, "revision": HEAD}) + "\n")
     rows = 0
-    for table in metadata.sorted_tables:
+    for table in _TABLES:
         ordered = select(table).order_by(*table.primary_key)
         for row in connection.execute(ordered.execution_options(yield_per=_BATCH)):
             file.write(json.dumps([table.name, *map(_plain, row)], ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -68,7 +73,7 @@ def restore(store: Store, path: Path) -> int:
     """
     try:
         with store.writing() as connection, gzip.open(path, "rt", encoding="utf-8") as file:
-            if connection.execute(select(reports.c.number).limit(1)).first():
+            if any(connection.execute(select(table.c.number).limit(1)).first() for table in (reports, accounts)):
                 raise StoreError("the store is not empty", mend="restore into a new one, and name it with --db")
             _fill(connection, _lines(file, path), path)
             return connection.execute(select(func.count()).select_from(reports)).scalar_one()
@@ -100,7 +105,7 @@ def _fill(connection: Connection, lines: Iterator[Any], path: Path) -> None:
             break
         if table is None or table.name != line[0] or len(waiting) >= _BATCH:
             _insert(connection, table, waiting)
-            table, waiting = metadata.tables[line[0]], []
+            table, waiting = _BY_NAME[line[0]], []
         waiting.append(dict(zip(table.columns.keys(), map(_noun, table.columns, line[1:]), strict=True)))
     if not whole:
         raise StoreError("the backup is not whole", where=str(path), mend="make it again, or take an earlier one")
@@ -117,7 +122,7 @@ def _count_on(connection: Connection) -> None:
     """PostgreSQL numbers rows by a sequence that does not see numbers given by hand."""
     if connection.dialect.name != "postgresql":
         return
-    for table in metadata.sorted_tables:
+    for table in _TABLES:
         if "number" in table.columns:
             last = f"(SELECT coalesce(max(number), 0) + 1 FROM {table.name})"  # noqa: S608 (a name of our own)
             connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), {last}, false)"))
