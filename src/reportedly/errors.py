@@ -32,6 +32,10 @@ class FetchError(InputError):
     """An address that could not be fetched."""
 
 
+class AddressError(FetchError):
+    """An address that is not fetched at all, for safety: no page on the public web."""
+
+
 class UsageError(ReportedlyError):
     """A command or setting that makes no sense as given, for example a date that is no date."""
 
@@ -48,3 +52,7 @@ class LanguageError(ReportedlyError):
 
 class StoreError(ReportedlyError):
     """A store that cannot be opened, is no store, or does not hold what is asked for."""
+
+
+class MissingError(StoreError):
+    """Something that is asked for by its id and is not in the store."""

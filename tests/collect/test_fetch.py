@@ -36,6 +36,11 @@ class Pages(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+@pytest.fixture(autouse=True)
+def own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTEDLY_ALLOW_HOSTS", "127.0.0.1")
+
+
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as server:
