@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import add, cases, decide, lexicon, people, read, samples, upkeep
+from reportedly.cli import add, cases, decide, export, lexicon, people, read, samples, serve, upkeep
 
 __all__ = ["app"]
 
@@ -26,6 +26,8 @@ app.command()(people.people)
 app.command()(people.person)
 app.command()(people.search)
 app.add_typer(decide.app, name="decide")
+app.command()(serve.serve)
+app.command()(export.export)
 app.command()(upkeep.rebuild)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)

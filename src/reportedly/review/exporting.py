@@ -7,14 +7,15 @@ from datetime import date
 from reportedly.errors import StoreError
 from reportedly.model.casefile import CaseFile
 from reportedly.model.material import CaseMaterial, Withdrawn
-from reportedly.review.shielding import covering, shielded_reading
+from reportedly.review.deciding import Who
+from reportedly.review.shielding import covering, record_unmasking, shielded_reading
 from reportedly.review.viewing import completed, told_beside
 from reportedly.store import Connection, Store
 from reportedly.store.captures import captures_of
 from reportedly.store.casefiles import CaseFilter, case_ids, case_named, cases_wanted, load_case
 from reportedly.store.reports import current_readings, withdrawn
 
-__all__ = ["Wanted", "count", "materials"]
+__all__ = ["Wanted", "count", "materials", "record_unmasked"]
 
 Wanted = str | Sequence[str] | CaseFilter
 """One case by its id (or the beginning of it, or an id that it once had), several of them, or all that a filter lets through."""
@@ -37,6 +38,22 @@ def materials(store: Store, wanted: Wanted, today: date, *, unmasked: bool = Fal
             file = load_case(connection, case)
             if file is not None:
                 yield _material(connection, file, today, unmasked=unmasked)
+
+
+def record_unmasked(store: Store, wanted: Wanted, who: Who) -> int:
+    """Put on record, for each case in which a name is withheld, that somebody exports it with the name.
+
+    Args:
+        store: The store.
+        wanted: Which cases.
+        who: Who exports, when and why.
+
+    Returns:
+        In how many cases names are withheld.
+    """
+    with store.reading() as connection:
+        every = list(_ids(connection, wanted))
+    return sum(record_unmasking(store, case, who) is not None for case in every)
 
 
 def count(store: Store, wanted: Wanted) -> int:
