@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportedly.errors import StoreError, UsageError
+from reportedly.errors import MissingError, UsageError
 from reportedly.model.decisions import Action, Decision
 from reportedly.review.anchors import called, is_person, naming, part_of
 from reportedly.review.casework import refold
@@ -47,7 +47,7 @@ def decide(store: Store, action: Action, targets: Sequence[str], who: Who, after
         after: The values of a correction, by field.
 
     Raises:
-        StoreError: If there is no such thing in the store.
+        MissingError: If there is no such thing in the store.
         UsageError: If the action needs other targets.
     """
     with store.writing() as connection:
@@ -66,14 +66,14 @@ def undo(store: Store, key: str, who: Who) -> Made:
         who: Who takes it back, when and why.
 
     Raises:
-        StoreError: If there is no such decision.
+        MissingError: If there is no such decision.
         UsageError: If it cannot be taken back.
     """
     with store.writing() as connection:
         matching = [made for made in all_decisions(connection) if made.id.startswith(key)]
         if len(matching) != 1:
             mend = "see reportedly decide list" if not matching else "write more of the id"
-            raise StoreError("no such decision" if not matching else "more than one decision begins so", where=key, mend=mend)
+            raise MissingError("no such decision" if not matching else "more than one decision begins so", where=key, mend=mend)
         (old,) = matching
         if old.action is Action.EXPUNGE:
             raise UsageError("what was expunged is gone for good", where=key, mend="restore a backup if it must come back")
@@ -97,7 +97,7 @@ def _targets(connection: Connection, action: Action, given: str) -> tuple[str, .
         return _of_case(connection, action, found, person)
     claim = claim_named(connection, given)
     if claim is None:
-        raise StoreError("no such case, person or claim", where=given, mend="see reportedly cases, and reportedly case ID --ids")
+        raise MissingError("no such case, person or claim", where=given, mend="see reportedly cases, and reportedly case ID --ids")
     return (claim,)
 
 
@@ -109,7 +109,7 @@ def _of_case(connection: Connection, action: Action, case: str, person: str) -> 
     file = load_case(connection, case)
     mentions = [one.mentions for one in file.people if one.id == person or person in {form.name for form in one.names}] if file else []
     if len(mentions) != 1:
-        raise StoreError("no such person in the case" if not mentions else "more than one person is called so", where=f"{case}/{person}")
+        raise MissingError("no such person in the case" if not mentions else "more than one person is called so", where=f"{case}/{person}")
     return mentions[0][:1]
 
 

@@ -6,7 +6,7 @@ Also the questions that wait for a human.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reportedly.errors import StoreError
+from reportedly.errors import MissingError
 from reportedly.model.casefile import CaseFile
 from reportedly.model.cases import CasePart, Judgement, Verdict
 from reportedly.model.decisions import standing_decisions
@@ -48,13 +48,13 @@ def view_case(store: Store, name: str, today: date, *, unmasked: bool = False) -
         unmasked: Whether to show names that are withheld; whoever asks for it has put that on record.
 
     Raises:
-        StoreError: If there is no such case.
+        MissingError: If there is no such case.
     """
     with store.reading() as connection:
         case = case_named(connection, name)
         file = load_case(connection, case) if case else None
         if case is None or file is None:
-            raise StoreError("no such case", where=name, mend="see reportedly cases")
+            raise MissingError("no such case", where=name, mend="see reportedly cases")
         parts = shelf.parts_of_cases(connection, [case])[case]
         hide = str if unmasked else covering([file, *told_beside(connection, file)])
         gone = tuple(replace(item, sentence=hide(item.sentence)) for item in withdrawn(connection, [report.id for report in file.reports]))

@@ -9,7 +9,7 @@ from functools import reduce
 from sqlalchemy import ColumnElement, Connection, delete, desc, func, insert, select
 from sqlalchemy import case as sql_case
 
-from reportedly.errors import StoreError
+from reportedly.errors import MissingError
 from reportedly.model.casefile import CaseFile, Deadline, DeadlineState
 from reportedly.store.codec import dumps, loads, pack, unpack
 from reportedly.store.parts import case_of_alias
@@ -130,11 +130,11 @@ def case_named(connection: Connection, name: str) -> str | None:
     """The id of the case that is called so: by its id, by the beginning of it, or by any id that it ever had.
 
     Raises:
-        StoreError: If more than one case is called so.
+        MissingError: If more than one case is called so.
     """
     found = case_of_alias(connection, name) if name else []
     if len(found) > 1:
-        raise StoreError("more than one case has an id that begins so", where=name, mend=f"write more of it: {', '.join(found)}")
+        raise MissingError("more than one case has an id that begins so", where=name, mend=f"write more of it: {', '.join(found)}")
     return found[0] if found else None
 
 

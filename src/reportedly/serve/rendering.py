@@ -1,0 +1,88 @@
+"""Putting pages together: one set of templates in which whatever comes from a report is text and never markup."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from fastapi.responses import Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+
+from reportedly.export.wording import STEP_NAMES, day, duration, joined, role_name
+from reportedly.serve.guard import FIELD, csrf_of
+from reportedly.serve.hand import today_of
+from reportedly.serve.viewer import current
+
+__all__ = ["ENVIRONMENT", "bare", "page", "static"]
+
+_HTML = "text/html; charset=utf-8"
+# The places of the bar at the top: where they are and what they are called.
+PLACES = (
+    ("/", "Today"),
+    ("/search", "Search"),
+    ("/review", "Review"),
+    ("/history", "History"),
+    ("/statistics", "Statistics"),
+    ("/add", "Add"),
+)
+
+
+def page(request: Request, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any) -> Response:
+    """A page, or a piece of one for htmx to put in.
+
+    Every template has at hand ``viewer``, ``csrf`` (the token; ``csrf_field()`` is the field that forms carry it in), ``today``, ``here`` (the path
+    that was asked for) and ``places``, beside what is given. The answer has an ETag: a browser that has the page already gets 304.
+
+    Args:
+        request: What was asked.
+        template: The name of the template.
+        status: The status of the answer.
+        headers: More headers of the answer.
+        context: What the template shows. A name that is missing is an error.
+    """
+    body = _shown(template, viewer=current(request), csrf=csrf_of(request), today=today_of(request), here=request.url.path, places=PLACES, **context)
+    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    told = {"etag": tag, "vary": "HX-Request, Cookie", **(headers or {})}
+    if status == 200 and request.method in {"GET", "HEAD"} and tag in request.headers.get("if-none-match", ""):
+        return Response(None, 304, told)
+    return Response(body, status, told, _HTML)
+
+
+def bare(template: str, **context: Any) -> str:
+    """A page for somebody of whom nothing is known, such as one that says what went wrong."""
+    return _shown(template, **context).decode()
+
+
+def _shown(template: str, **context: Any) -> bytes:
+    return ENVIRONMENT.get_template(template).render(context).encode("utf-8", "replace")
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file of the package; it changes when the file does, so that browsers may keep it for ever."""
+    content = files("reportedly.serve").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def _address(value: str) -> str:
+    return quote(value, safe="")
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("reportedly.serve", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(static=static, csrf_name=FIELD, step_names=STEP_NAMES)
+    made.filters.update(day=day, duration=duration, joined=joined, role_name=role_name, address=_address)
+    return made
+
+
+ENVIRONMENT = _environment()
