@@ -2,53 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from reportedly.cli.paper import Paper, styled
-from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name, when
-from reportedly.model.casefile import (
-    CaseFile,
-    CasePerson,
-    CaseReport,
-    CaseStatement,
-    Cited,
-    Concern,
-    Deadline,
-    DeadlineState,
-    Interval,
-    OriginHow,
-    Support,
-    TimelineEntry,
+from reportedly.export.case_wording import (
+    CONCERNS,
+    HOW,
+    STATES,
+    WITHHELD_NOTE,
+    counted,
+    deadline_words,
+    entry_words,
+    offence_name,
+    outlet_of,
+    penalty_words,
+    people_names,
+    person_name,
+    support_words,
+    when_words,
 )
+from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined
+from reportedly.model.casefile import CasePerson, CaseStatement, Cited, DeadlineState, TimelineEntry
 from reportedly.model.claims import Standing
 from reportedly.model.parties import RoleName
-from reportedly.model.when import When
 from reportedly.review.viewing import CaseView
 
-__all__ = ["CasePage", "counted", "deadline_words", "outlet_of", "people_names", "support_words", "when_words", "who_words"]
+__all__ = ["CasePage"]
 
 _HEADING, _MAIN, _GOOD, _QUIET, _NEXT = "bold", "bold", "bold green", "dim", "bold cyan"
 _COLUMN = 20
-_STANDINGS = {
-    Standing.REPORTED: "",
-    Standing.SCHEDULED: "planned: ",
-    Standing.REQUESTED: "asked for, not told as granted: ",
-    Standing.DENIED: "told not to be so: ",
-    Standing.HYPOTHETICAL: "told only as a possibility: ",
-}
-_STATES = {
-    DeadlineState.AHEAD: "ahead",
-    DeadlineState.SILENCE: "passed in silence: no report since says what happened",
-    DeadlineState.FOLLOWED: "followed by a report",
-}
-_CONCERNS = {Concern.TORTURE: "torture", Concern.THREATS: "threats", Concern.UNFAIR_TRIAL: "the fairness of the trial"}
-_WITHHELD = "Names are withheld of people reported to be under 18 and of victims of sexual violence."
-_HOW = {OriginHow.CREDIT: "credited", OriginHow.REUSE: "by reuse of text", OriginHow.OWN: "own reporting"}
-
-
-def counted(number: int, thing: str) -> str:
-    """A number with its noun."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 class CasePage:
@@ -64,7 +45,7 @@ class CasePage:
 
     def __init__(self, view: CaseView, paper: Paper, today: date, *, ids: bool = False, full: bool = False) -> None:
         self.view, self.file, self.paper, self.today, self.ids, self.full = view, view.file, paper, today, ids, full
-        self._names = {person.id: _name(person) for person in self.file.people}
+        self._names = people_names(self.file)
         self._reports = {report.id: report for report in self.file.reports}
         steps = {entry.id for entry in self.file.timeline}
         self._apart = [said for said in self.file.statements if not steps & set(said.steps)]
@@ -99,7 +80,7 @@ class CasePage:
             self._heading("Outcome in their favour")
         for person, status in told:
             since = when_words(person.status_since)
-            self.paper.line(styled((f"{_name(person)}: {STEP_NAMES[status]}", _GOOD), f"  {since}" if since else ""), indent=2, hang=2)
+            self.paper.line(styled((f"{person_name(person)}: {STEP_NAMES[status]}", _GOOD), f"  {since}" if since else ""), indent=2, hang=2)
             self._sentences(self._status_evidence(person), 6)
 
     def _status_evidence(self, person: CasePerson) -> tuple[Cited, ...]:
@@ -114,7 +95,7 @@ class CasePage:
         for item in found:
             style = _NEXT if item.state is not DeadlineState.FOLLOWED else _QUIET
             label = styled((day(item.day), style))
-            self.paper.row(label, styled((deadline_words(item, self._names), _MAIN), f"; {_STATES[item.state]}"), indent=2, column=_COLUMN)
+            self.paper.row(label, styled((deadline_words(item, self._names), _MAIN), f"; {STATES[item.state]}"), indent=2, column=_COLUMN)
             if item.reference:
                 self.paper.line(styled((item.reference, _QUIET)), indent=_COLUMN)
             self._sentences(item.evidence, _COLUMN)
@@ -127,15 +108,15 @@ class CasePage:
             self.paper.line(f"Told as accused: {count.accused}, of them {count.named} named and {count.unnamed} not named", indent=2)
         for person in people:
             self._person(person)
-        if any(person.shields for person in people) and any(_name(person).startswith("[") for person in people):
-            self.paper.line(styled((_WITHHELD, _QUIET)), indent=2)
+        if any(person.shields for person in people) and any(person_name(person).startswith("[") for person in people):
+            self.paper.line(styled((WITHHELD_NOTE, _QUIET)), indent=2)
 
     def _person(self, person: CasePerson) -> None:
         others = [form.name for form in person.names[1:]]
         also = f" (also {joined([f'“{name}”' for name in others])})" if others else ""
         mark = f"  {person.id}" if self.ids else ""
         age = f", {person.age}" if person.age is not None else ""
-        self.paper.line(styled((_name(person), _MAIN), also, age, f"  {role_name(person.role)}", (mark, _QUIET)), indent=2, hang=4)
+        self.paper.line(styled((person_name(person), _MAIN), also, age, f"  {role_name(person.role)}", (mark, _QUIET)), indent=2, hang=4)
         if person.role is RoleName.ACCUSED or person.status:
             since = when_words(person.status_since)
             words = STEP_NAMES[person.status] if person.status else "no step reported"
@@ -154,13 +135,8 @@ class CasePage:
 
     def _step(self, entry: TimelineEntry) -> None:
         good = entry.type in FAVOURABLE and entry.standing is Standing.REPORTED
-        words = f"{_STANDINGS[entry.standing]}{STEP_NAMES[entry.type]} of {who_words(entry.who, entry.unnamed, self._names)}"
-        until = when_words(entry.until)
-        words += f" until {until}" if until else ""
-        words += f", {duration(entry.term)}" if entry.term else ""
-        self.paper.row(
-            when_words(entry.when) or "day not told", styled((words[0].upper() + words[1:], _GOOD if good else _MAIN)), indent=2, column=_COLUMN
-        )
+        words = entry_words(entry, self._names)
+        self.paper.row(when_words(entry.when) or "day not told", styled((words, _GOOD if good else _MAIN)), indent=2, column=_COLUMN)
         facts = [f"by {entry.by}"] if entry.by else []
         facts += [f"at {entry.place}"] if entry.place else []
         facts += [f"on {joined([offence.replace('_', ' ') for offence in entry.offences])}"] if entry.offences else []
@@ -183,7 +159,7 @@ class CasePage:
 
     def _statement(self, said: CaseStatement, indent: int) -> None:
         report = self._reports.get(said.report)
-        about = joined([_CONCERNS[concern] for concern in said.about])
+        about = joined([CONCERNS[concern] for concern in said.about])
         speaker = self._names.get(said.speaker or "", said.speaker_text)
         self.paper.line(styled((f"{speaker} on {about}", _MAIN)), indent=indent, hang=2)
         words = " ".join(said.text.split()).strip('"“”«»')
@@ -206,18 +182,16 @@ class CasePage:
         if self.file.offences:
             self._heading("Offences named")
         for offence in self.file.offences:
-            maximum = {"life": "life imprisonment", "death": "death"}.get(offence.max_penalty or "") or duration(offence.max_penalty or "")
-            penalty = f"maximum penalty told: {maximum}" if offence.max_penalty else "maximum penalty not told"
+            penalty = f"maximum penalty told: {penalty_words(offence.max_penalty)}" if offence.max_penalty else "maximum penalty not told"
             law = f"; {offence.law}" if offence.law else ""
-            name = offence.text or (offence.kind or "").replace("_", " ")
-            self.paper.line(styled((name, _MAIN), f"  {penalty}{law}; {counted(offence.reports, 'report')}"), indent=2, hang=4)
+            self.paper.line(styled((offence_name(offence), _MAIN), f"  {penalty}{law}; {counted(offence.reports, 'report')}"), indent=2, hang=4)
             self._sentences(offence.evidence, 6)
 
     def _told_by(self) -> None:
         self._heading("Told by")
         for origin in self.file.origins:
             told = next((outlet_of(self._reports[key]) for key in origin.reports if key in self._reports), "an outlet without a name")
-            self.paper.line(styled((origin.name or told, _MAIN), f"  {_HOW[origin.how]}"), indent=2, hang=4)
+            self.paper.line(styled((origin.name or told, _MAIN), f"  {HOW[origin.how]}"), indent=2, hang=4)
             for key in origin.reports:
                 report = self._reports.get(key)
                 if report:
@@ -252,41 +226,3 @@ class CasePage:
             report = self._reports.get(cited.report)
             outlet = f"  {outlet_of(report)}" if report else ""
             self.paper.line(styled((f"“{' '.join(cited.sentence.split())}”{outlet}", _QUIET)), indent=indent, hang=1)
-
-
-def outlet_of(report: CaseReport) -> str:
-    """The name of the outlet of a report, or else the domain that it was found at."""
-    domain = urlsplit(report.url).hostname if report.url else None
-    return report.outlet or (domain or "").removeprefix("www.") or "outlet not told"
-
-
-def _name(person: CasePerson) -> str:
-    return person.names[0].name if person.names else "somebody not named"
-
-
-def when_words(interval: Interval | None) -> str:
-    """An interval in words."""
-    return when(When(interval.earliest, interval.latest, interval.text)) if interval else ""
-
-
-def who_words(who: Sequence[str], unnamed: int, names: dict[str, str]) -> str:
-    """Those whom a step is about: names, and how many without one."""
-    told = [names.get(key, key) for key in who]
-    if unnamed:
-        told.append(f"{counted(unnamed, 'other') if told else 'one person' if unnamed == 1 else f'{unnamed} people'} not named")
-    return joined(told) or "somebody not named"
-
-
-def deadline_words(item: Deadline, names: dict[str, str]) -> str:
-    """A deadline in words."""
-    return f"{item.what}: {who_words(item.who, item.unnamed, names)}"
-
-
-def support_words(support: Support) -> str:
-    """How a fact is supported."""
-    return ", ".join((counted(support.reports, "report"), counted(support.newsrooms, "newsroom"), counted(support.voices, "voice")))
-
-
-def people_names(file: CaseFile) -> dict[str, str]:
-    """The names of the people of a case by their ids."""
-    return {person.id: _name(person) for person in file.people}

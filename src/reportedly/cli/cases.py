@@ -126,7 +126,7 @@ def deadlines(
 
             print_list({"case": case_id, "title": title, **deadline_json(_shielded(connection, case_id, item))} for case_id, title, item in found)
             return
-        from reportedly.cli.casepage import deadline_words, people_names
+        from reportedly.export.case_wording import deadline_words, people_names
         from reportedly.review.shielding import shielded
 
         for case_id, title, item in found:

@@ -54,7 +54,7 @@ def person(
 
     Each case is shown alone, with the step last told; those whose name fits best come first. Two people of one name are two people.
     """
-    from reportedly.cli.casepage import people_names
+    from reportedly.export.case_wording import people_names
     from reportedly.review.findable import word_keys
     from reportedly.review.shielding import record_unmasking, shielded
     from reportedly.store.casefiles import load_case, people_named

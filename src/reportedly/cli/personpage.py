@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from reportedly.cli.casepage import outlet_of, support_words, when_words
 from reportedly.cli.paper import Paper, styled
+from reportedly.export.case_wording import outlet_of, support_words, when_words
 from reportedly.export.wording import STEP_NAMES, day, joined, role_name
 from reportedly.model.casefile import CaseFile, CasePerson
 
