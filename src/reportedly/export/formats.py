@@ -154,7 +154,21 @@ def _case_json(materials: Iterable[CaseMaterial], out: BinaryIO, options: Export
     write_lines(materials, out, options)
 
 
+def _csv(materials: Iterable[CaseMaterial], folder: Path, options: ExportOptions) -> None:
+    from reportedly.export.csv_tables import write
+
+    write(materials, folder, options)
+
+
+def _parquet(materials: Iterable[CaseMaterial], folder: Path, options: ExportOptions) -> None:
+    from reportedly.export.parquet import write
+
+    write(materials, folder, options)
+
+
 _ALL: tuple[Format, ...] = (
+    FolderFormat("csv", "Tables for spreadsheets", ".csv", "text/csv", True, _csv),
+    FolderFormat("parquet", "Tables with types, for DuckDB, Polars, pandas and R", ".parquet", "application/vnd.apache.parquet", False, _parquet),
     FileFormat("jsonl", "The case files themselves, one JSON object a line", ".jsonl", "application/x-ndjson", True, _case_json),
 )
 
