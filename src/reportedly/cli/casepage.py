@@ -20,7 +20,7 @@ from reportedly.export.case_wording import (
     support_words,
     when_words,
 )
-from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, joined, role_name
+from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name
 from reportedly.model.casefile import CasePerson, CaseStatement, Cited, DeadlineState, TimelineEntry
 from reportedly.model.claims import Standing
 from reportedly.model.parties import RoleName
