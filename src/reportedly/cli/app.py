@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import add, cases, decide, export, lexicon, people, read, samples, serve, upkeep
+from reportedly.cli import account, add, cases, decide, export, lexicon, people, read, samples, serve, upkeep
 
 __all__ = ["app"]
 
@@ -26,6 +26,7 @@ app.command()(people.people)
 app.command()(people.person)
 app.command()(people.search)
 app.add_typer(decide.app, name="decide")
+app.add_typer(account.app, name="account")
 app.command()(serve.serve)
 app.command()(export.export)
 app.command()(upkeep.rebuild)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 _HOST = "The address to listen on. Others than this machine's own need --team."
-_TEAM = "Ask everybody to log in; make the first account with reportedly accounts add."
+_TEAM = "Ask everybody to log in; make the first account with reportedly account add NAME --role admin."
 _NAME = "A further name that browsers may ask for, such as the one that a proxy answers to; may be given several times."
 
 

@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from reportedly import __version__
 from reportedly.serve import pages, problems
+from reportedly.serve.doors import Doors
 from reportedly.serve.guard import Guard, checked
 from reportedly.serve.settings import Settings
 from reportedly.store import open_store
@@ -44,6 +45,8 @@ def create_app(settings: Settings) -> FastAPI:
     if find_spec("reportedly.serve.api"):
         app.include_router(import_module("reportedly.serve.api").router, prefix="/api/v1")
     problems.install(app)
+    if settings.team:
+        app.add_middleware(Doors, store=store)
     app.add_middleware(Guard, settings=settings)
     return app
 

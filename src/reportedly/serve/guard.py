@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from reportedly.serve.problems import API, Refused, answer
 from reportedly.serve.settings import Settings
 
-__all__ = ["FIELD", "HEADER", "SEAT", "UPLOADS", "Guard", "checked", "csrf_of"]
+__all__ = ["FIELD", "HEADER", "SAFE", "SEAT", "UPLOADS", "Guard", "checked", "csrf_of"]
 
 FIELD = "csrf"
 HEADER = "x-csrf-token"
@@ -23,7 +23,7 @@ HEADER = "x-csrf-token"
 SEAT = "reportedly_session"
 # Paths that take files.
 UPLOADS = ("/add", "/api/v1/reports")
-_SAFE = {"GET", "HEAD", "OPTIONS"}
+SAFE = {"GET", "HEAD", "OPTIONS"}
 _PROCESS = secrets.token_bytes(32)
 _HEADERS = {
     "content-security-policy": (
@@ -84,7 +84,7 @@ def _name(host: str) -> str:
 def _check_origin(scope: Scope) -> None:
     headers = Headers(scope=scope)
     site, origin = headers.get("sec-fetch-site", ""), headers.get("origin")
-    if scope["method"] in _SAFE:
+    if scope["method"] in SAFE:
         # A link from elsewhere may lead here; a foreign page may load nothing of ours into itself.
         if site in {"cross-site", "same-site"} and headers.get("sec-fetch-mode") != "navigate":
             raise Refused(403, "Another site asked for this page", mend="Open it in a tab of its own.")
@@ -140,7 +140,7 @@ async def checked(request: Request) -> None:
     Raises:
         Refused: If it does not.
     """
-    if request.method in _SAFE or request.url.path.startswith(API):
+    if request.method in SAFE or request.url.path.startswith(API):
         return
     given = request.headers.get(HEADER) or (await request.form()).get(FIELD)
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), csrf_of(request).encode()):
