@@ -227,9 +227,10 @@ def _decisions(connection: Connection, parts: Sequence[CasePart]) -> tuple[Decis
 
 def _fold(connection: Connection, case: CaseDigest, decisions: tuple[Decision, ...]) -> None:
     articles = list(dict.fromkeys(part.article_id for part in case.parts))
+    readings = {reading.article.id: reading for reading in current_readings(connection, articles)}
     file = fold(
         case,
-        {reading.article.id: reading for reading in current_readings(connection, articles)},
+        readings,
         identities=identities(case.parts, decisions),
         reprints=reprints(shelf.sketches_of(connection, articles)),
         decisions=decisions,
@@ -237,7 +238,7 @@ def _fold(connection: Connection, case: CaseDigest, decisions: tuple[Decision, .
         today=None,
         spelled=_spelled,
     )
-    save_case(connection, file, person_keys_of(file))
+    save_case(connection, file, person_keys_of(file), [(part, readings[part.article_id]) for part in case.parts])
 
 
 def _spelled(name: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import case as sql_case
 from reportedly.errors import MissingError
 from reportedly.model.casefile import CaseFile, Deadline, DeadlineState
 from reportedly.store.codec import dumps, loads, pack, unpack
+from reportedly.store.facets import Around, drop_facets, save_facets
 from reportedly.store.parts import case_of_alias
 from reportedly.store.rows import batches, insert_new
 from reportedly.store.schema import case_people, cases, deadlines, parts, person_keys, reports
@@ -74,13 +75,14 @@ class PersonLine:
     status: str | None
 
 
-def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, str]]) -> None:
+def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, str]], around: Around = ()) -> None:
     """Keep a case file in the place of the one with the same id.
 
     Args:
         connection: A connection that may write.
         case: The case file; the states of its deadlines are those that do not depend on the day of looking.
         keys: Pairs of a search key and the id of the person whose name gives it.
+        around: Its parts and their readings, for the places and organisations that it is found by.
     """
     drop_case(connection, case.id)
     row = {
@@ -93,6 +95,7 @@ def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, 
         "reports": len(case.reports),
     }
     connection.execute(insert(cases).values(row))
+    save_facets(connection, case, around)
     people = [
         {
             "case_id": case.id,
@@ -114,6 +117,7 @@ def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, 
 
 def drop_case(connection: Connection, case: str) -> None:
     """Take a case file away with all that it is found by."""
+    drop_facets(connection, case)
     connection.execute(delete(deadlines).where(deadlines.c.case_id == case))
     connection.execute(delete(person_keys).where(person_keys.c.case_id == case))
     connection.execute(delete(case_people).where(case_people.c.case_id == case))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, TextClause, and_, delete, func, or_, select, 
 
 from reportedly.model.cases import CasePart, Judgement, Sketch, Verdict, case_id_of
 from reportedly.store.codec import dumps, loads, pack, unpack
+from reportedly.store.proposals import drop_proposals, drop_proposals_of, keep_proposals
 from reportedly.store.rows import batches, begins, insert_new, upsert
 from reportedly.store.schema import edges, part_keys, parts, reports, signatures
 
@@ -58,6 +59,7 @@ def remove_part(connection: Connection, part: str) -> None:
     """Take a part away with its keys and edges."""
     connection.execute(delete(part_keys).where(part_keys.c.part == part))
     connection.execute(delete(edges).where(or_(edges.c.low == part, edges.c.high == part)))
+    drop_proposals_of(connection, part)
     connection.execute(delete(parts).where(parts.c.id == part))
 
 
@@ -200,9 +202,10 @@ def assign(connection: Connection, case: str | None, ids: Sequence[str]) -> None
 
 def keep_edges(connection: Connection, judgements: Iterable[Judgement]) -> None:
     """Keep what comparing pairs of parts gave."""
-    rows = [_edge_row(judgement) for judgement in judgements]
-    if rows:
-        upsert(connection, edges, rows)
+    kept = list(judgements)
+    if kept:
+        upsert(connection, edges, [_edge_row(judgement) for judgement in kept])
+        keep_proposals(connection, kept)
 
 
 def _edge_row(judgement: Judgement) -> dict[str, str]:
@@ -231,6 +234,7 @@ def drop_edges(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None
     for left, right in pairs:
         low, high = sorted((left, right))
         connection.execute(delete(edges).where(and_(edges.c.low == low, edges.c.high == high)))
+        drop_proposals(connection, [(low, high)])
 
 
 def keep_sketch(connection: Connection, report: int, sketch: Sketch) -> None:

@@ -1,0 +1,185 @@
+"""Finding cases by what they are filtered and counted by, a page at a time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from reportedly.store.casefiles import CaseLine, PersonLine
+from reportedly.store.facet_tables import case_facets, case_organisations, case_places
+from reportedly.store.facets import Facet
+from reportedly.store.rows import batches
+from reportedly.store.schema import case_people, cases, decisions, readings
+
+__all__ = [
+    "Mark",
+    "Named",
+    "Where",
+    "counts",
+    "how_many",
+    "mark_of",
+    "organisation_named",
+    "organisations",
+    "organisations_of",
+    "page_of",
+    "people_of",
+    "place_named",
+    "places",
+    "places_of",
+    "within",
+]
+
+Mark = tuple[int, int]
+"""Stands for a state of the store: it is another one after anything was added, read again or decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which cases are wanted; all that is given must hold.
+
+    ``facets`` has a value for each kind that counts. ``since`` and ``until`` bound the day on which a case was last written about. ``ids``, when
+    given, are the only cases to look among. ``place`` and ``organisation`` are keys of theirs.
+    """
+
+    facets: Mapping[Facet, str] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    ids: frozenset[str] | None = None
+    place: str | None = None
+    organisation: str | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """A value by which an answer can be remembered."""
+        return (tuple(sorted(self.facets.items())), self.since, self.until, self.ids, self.place, self.organisation)
+
+    @property
+    def is_all(self) -> bool:
+        """Whether all cases are wanted."""
+        return not self.facets and all(item is None for item in self.key[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place or an organisation: its key, its most common name, its country or its kind, where it lies, and in how many cases it is told."""
+
+    key: str
+    name: str
+    about: str | None
+    cases: int
+    lat: float | None = None
+    lon: float | None = None
+
+
+def mark_of(connection: Connection) -> Mark:
+    """The mark of the present state."""
+    row = connection.execute(
+        select(select(func.max(readings.c.number)).scalar_subquery(), select(func.max(decisions.c.number)).scalar_subquery())
+    ).one()
+    return (row[0] or 0, row[1] or 0)
+
+
+def page_of(connection: Connection, where: Where, *, offset: int = 0, limit: int = 50) -> list[CaseLine]:
+    """A page of the cases that are wanted, those last written about first."""
+    columns = (cases.c.id, cases.c.title, cases.c.countries, cases.c.opened, cases.c.updated, cases.c.reports)
+    query = _wanted(select(*columns), where).order_by(cases.c.updated.desc().nulls_last(), cases.c.id)
+    rows = connection.execute(query.offset(offset).limit(limit))
+    return [CaseLine(row.id, row.title, tuple(row.countries.split()), row.opened, row.updated, row.reports) for row in rows]
+
+
+def how_many(connection: Connection, where: Where) -> int:
+    """How many cases are wanted."""
+    return int(connection.execute(_wanted(select(func.count()).select_from(cases), where)).scalar_one())
+
+
+def within(connection: Connection, where: Where) -> frozenset[str]:
+    """The ids of the cases that are wanted."""
+    return frozenset(connection.execute(_wanted(select(cases.c.id), where)).scalars())
+
+
+def counts(connection: Connection, where: Where, kinds: Sequence[Facet]) -> dict[Facet, list[tuple[str, int]]]:
+    """For each kind the values that the wanted cases have, with the number of cases, the most frequent first."""
+    query = select(case_facets.c.kind, case_facets.c.value, func.count().label("cases")).where(case_facets.c.kind.in_([kind.value for kind in kinds]))
+    if not where.is_all:
+        query = query.where(case_facets.c.case_id.in_(_wanted(select(cases.c.id), where)))
+    found: dict[Facet, list[tuple[str, int]]] = {kind: [] for kind in kinds}
+    for row in connection.execute(query.group_by(case_facets.c.kind, case_facets.c.value)):
+        found[Facet(row.kind)].append((row.value, row.cases))
+    return {kind: sorted(values, key=lambda pair: (-pair[1], pair[0])) for kind, values in found.items()}
+
+
+def _wanted(query: Select[Any], where: Where) -> Select[Any]:
+    for condition in _conditions(where):
+        query = query.where(condition)
+    return query
+
+
+def _conditions(where: Where) -> Iterator[ColumnElement[bool]]:
+    for kind, value in where.facets.items():
+        yield cases.c.id.in_(select(case_facets.c.case_id).where(case_facets.c.kind == kind.value, case_facets.c.value == value))
+    if where.since:
+        yield cases.c.updated >= where.since.isoformat()
+    if where.until:
+        yield cases.c.updated <= where.until.isoformat()
+    if where.ids is not None:
+        yield cases.c.id.in_(sorted(where.ids))
+    if where.place is not None:
+        yield cases.c.id.in_(select(case_places.c.case_id).where(case_places.c.key == where.place))
+    if where.organisation is not None:
+        yield cases.c.id.in_(select(case_organisations.c.case_id).where(case_organisations.c.key == where.organisation))
+
+
+def people_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[PersonLine]]:
+    """The people with a name of some cases, by case; a name that is withheld is empty."""
+    found: dict[str, list[PersonLine]] = {case: [] for case in ids}
+    for batch in batches(ids):
+        columns = (case_people.c.case_id, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
+        query = select(*columns).where(case_people.c.case_id.in_(batch)).order_by(case_people.c.case_id, case_people.c.person)
+        for row in connection.execute(query):
+            found[row.case_id].append(PersonLine(row.case_id, "", row.person, row.name, row.role, row.status))
+    return found
+
+
+def places(connection: Connection, limit: int = 200) -> list[Named]:
+    """The places that most cases tell."""
+    columns = (func.min(case_places.c.country), func.count(), func.max(case_places.c.lat), func.max(case_places.c.lon))
+    query = select(case_places.c.key, func.min(case_places.c.name), *columns).group_by(case_places.c.key)
+    rows = connection.execute(query.order_by(func.count().desc(), case_places.c.key).limit(limit))
+    return [Named(*row) for row in rows]
+
+
+def place_named(connection: Connection, key: str) -> Named | None:
+    """The place with this key."""
+    columns = (func.min(case_places.c.country), func.count(), func.max(case_places.c.lat), func.max(case_places.c.lon))
+    row = connection.execute(select(func.min(case_places.c.name), *columns).where(case_places.c.key == key)).one()
+    return Named(key, *row) if row[0] else None
+
+
+def organisations(connection: Connection, limit: int = 200) -> list[Named]:
+    """The organisations that most cases tell."""
+    columns = (func.min(case_organisations.c.name), func.min(case_organisations.c.kind), func.count())
+    query = select(case_organisations.c.key, *columns).group_by(case_organisations.c.key)
+    return [Named(*row) for row in connection.execute(query.order_by(func.count().desc(), case_organisations.c.key).limit(limit))]
+
+
+def organisation_named(connection: Connection, key: str) -> Named | None:
+    """The organisation with this key."""
+    columns = (func.min(case_organisations.c.name), func.min(case_organisations.c.kind), func.count())
+    row = connection.execute(select(*columns).where(case_organisations.c.key == key)).one()
+    return Named(key, *row) if row[0] else None
+
+
+def places_of(connection: Connection, case: str) -> list[Named]:
+    """The places of a case, those of most reports first; ``cases`` is the number of reports of the case that tell it."""
+    columns = (case_places.c.key, case_places.c.name, case_places.c.country, case_places.c.reports, case_places.c.lat, case_places.c.lon)
+    rows = connection.execute(select(*columns).where(case_places.c.case_id == case).order_by(case_places.c.reports.desc(), case_places.c.key))
+    return [Named(*row) for row in rows]
+
+
+def organisations_of(connection: Connection, case: str) -> list[Named]:
+    """The organisations of a case, those of most reports first; ``cases`` is the number of reports of the case that tell it."""
+    columns = (case_organisations.c.key, case_organisations.c.name, case_organisations.c.kind, case_organisations.c.reports)
+    query = select(*columns).where(case_organisations.c.case_id == case)
+    return [Named(*row) for row in connection.execute(query.order_by(case_organisations.c.reports.desc(), case_organisations.c.key))]
