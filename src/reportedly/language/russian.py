@@ -2,62 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
 from razdel import sentenize, tokenize
 
-from reportedly.errors import LanguageError
 from reportedly.language.paragraphs import paragraphs
 from reportedly.language.russian_clauses import clauses_of
 from reportedly.language.russian_forms import is_common_noun, is_first_name, is_patronymic, lemma_of, nominative_of, place_of, voice_of
 from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name
+from reportedly.language.russian_models import Models, Parsed, Tag, load_models
 from reportedly.language.russian_names import NamePiece, normal_names
 from reportedly.language.russian_phrases import Word, phrases_of
 from reportedly.model.text import Article, Clause, Depth, Name, NameKind, Phrase, Reading, Sentence, Span, Token
 
-__all__ = ["Models", "load_models", "read_all"]
+__all__ = ["read_all"]
 
 _KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
 # endings of Central Asian names; written small, so that a parser takes them for verbs
 _NAME_ENDINGS = frozenset({"уулу", "кызы", "оглы", "угли", "гызы", "кизи", "улы"})
 # participles that are somebody: "the accused", "those detained"
 _SOMEBODY_IN = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos", "conj"})
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The parts that Russian is read with."""
-
-    morphology: Any
-    syntax: Any
-    names: Any
-    label: str
-
-
-@lru_cache(maxsize=1)
-def load_models() -> Models:
-    """Load slovnet with the weights that the natasha package carries; natasha itself is never imported.
-
-    Raises:
-        LanguageError: If a part is not installed.
-    """
-    found = find_spec("natasha")
-    if found is None or found.origin is None:
-        raise LanguageError("the weights for Russian are not installed", mend="pip install natasha==1.6.0 slovnet razdel navec pymorphy3")
-    from navec import Navec
-    from slovnet import NER, Morph, Syntax
-
-    data = Path(found.origin).parent / "data"
-    words = Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
-    morphology, syntax, names = (
-        part.load(data / "model" / f"slovnet_{name}_news_v1.tar", batch_size=8).navec(words)
-        for part, name in ((Morph, "morph"), (Syntax, "syntax"), (NER, "ner"))
-    )
-    return Models(morphology, syntax, names, f"slovnet {version('slovnet')}")
 
 
 def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
@@ -97,30 +60,20 @@ def _shown(words: Sequence[str]) -> list[str]:
     ]
 
 
-def _mapped(model: Any, items: Sequence[Any]) -> list[Any]:
-    """What a model says of each item; sentences of one length go together, because a batch is as slow as its longest."""
-    order = sorted(range(len(items)), key=lambda at: len(items[at]))
-    found: dict[int, Any] = dict(zip(order, model.map([items[at] for at in order]), strict=True))
-    return [found[at] for at in range(len(items))]
-
-
 def _read(article: Article, models: Models) -> Reading:
     pieces = _pieces(article)
-    shown = [_shown(piece.words) for piece in pieces]
-    tagged = _mapped(models.morphology, shown)
-    parsed = _mapped(models.syntax, shown)
-    told = _mapped(models.names, [piece.span.of(article.text) for piece in pieces])
+    parsed = models.parse([piece.words for piece in pieces], [_shown(piece.words) for piece in pieces])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     heads: list[int] = []
     phrases: dict[int, Phrase] = {}
     clauses: dict[int, Clause] = {}
     names: list[Name] = []
-    for piece, tags, tree, spans in zip(pieces, tagged, parsed, told, strict=True):
+    for piece, told in zip(pieces, parsed, strict=True):
         first = len(tokens)
         sentence = Sentence(len(sentences), piece.span, first, first + len(piece.words), piece.paragraph)
-        inside = _names(piece, tags.tokens, [(span.start, span.stop, span.type) for span in spans.spans], first, article.text)
-        words = _words(piece.words, tags.tokens, tree.tokens, [(name.first - first, name.last - first, name.kind) for name in inside])
+        inside = _names(piece, told, first, article.text)
+        words = _words(piece.words, told, [(name.first - first, name.last - first, name.kind) for name in inside])
         sentences.append(sentence)
         names.extend(inside)
         tokens.extend(_token(word, piece.spans[word.index], first, sentence.index) for word in words)
@@ -144,11 +97,11 @@ def _read(article: Article, models: Models) -> Reading:
     return replace(reading, names=tuple(replace(name, normal=reading.normal_of(name.first, name.last)) for name in names))
 
 
-def _names(piece: _Piece, tags: Any, found: list[tuple[int, int, str]], first: int, text: str) -> list[Name]:
+def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:
+    tags = told.tags
     names: list[Name] = []
-    for start, stop, label in found:
-        begin, end = piece.span.start + start, piece.span.start + stop
-        inside = [at for at, span in enumerate(piece.spans) if span.start < end and begin < span.end]
+    for start, stop, label in told.names:
+        inside = list(range(start, stop))
         while inside and not piece.words[inside[0]][0].isalnum():
             inside = inside[1:]
         while inside and not piece.words[inside[-1]][0].isalnum() and piece.words[inside[-1]] != ".":
@@ -165,14 +118,14 @@ def _names(piece: _Piece, tags: Any, found: list[tuple[int, int, str]], first: i
     return _completed(piece, tags, names, first, text)
 
 
-def _second_name(piece: _Piece, tags: Any, inside: list[int]) -> int | None:
+def _second_name(piece: _Piece, tags: Sequence[Tag], inside: list[int]) -> int | None:
     """Where a second person's name begins in what was seen as one: a caption that runs into a headline, or "адвокат Белкиной Егор Дальнин"."""
     if inside[-1] - inside[0] + 1 != len(inside):
         return None
     known = [is_first_name(piece.words[at]) and not is_patronymic(piece.words[at]) for at in inside]
     if len(inside) > 3 and known[0] and known[2] and not known[1] and not is_patronymic(piece.words[inside[1]]):
         return inside[2]
-    cases = [(tags[at].feats or {}).get("Case", "") for at in inside]
+    cases = [tags[at].feats.get("Case", "") for at in inside]
     if len(inside) > 2 and known[1] and not known[0] and cases[1] == "Nom" and cases[0] not in {"", "Nom"}:
         return inside[1]
     return None
@@ -183,7 +136,7 @@ def _name(piece: _Piece, first: int, last: int, kind: NameKind, offset: int, tex
     return Name(span, span.of(text), kind, offset + first, offset + last)
 
 
-def _completed(piece: _Piece, tags: Any, names: list[Name], offset: int, text: str) -> list[Name]:
+def _completed(piece: _Piece, tags: Sequence[Tag], names: list[Name], offset: int, text: str) -> list[Name]:
     """Take "Тажибек кызы" and a second half that was seen apart into the name that they belong to."""
     done: list[Name] = []
     for name in names:
@@ -201,15 +154,14 @@ def _completed(piece: _Piece, tags: Any, names: list[Name], offset: int, text: s
     return done
 
 
-def _one_case(tags: Any, left: int, right: int) -> bool:
-    one, two = ((tags[at].feats or {}).get("Case", "") for at in (left, right))
+def _one_case(tags: Sequence[Tag], left: int, right: int) -> bool:
+    one, two = (tags[at].feats.get("Case", "") for at in (left, right))
     return bool(one == two)
 
 
-def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, int, NameKind]]) -> list[Word]:
+def _words(printed: Sequence[str], told: Parsed, names: list[tuple[int, int, NameKind]]) -> list[Word]:
     people = {at for first, last, kind in names if kind is NameKind.PERSON for at in range(first, last)}
-    rels = [token.rel for token in tree]
-    heads = [int(token.head_id) - 1 if int(token.head_id) else at for at, token in enumerate(tree)]
+    tags, heads, rels = told.tags, list(told.heads), list(told.rels)
     mend_tree(heads, rels, tags)
     for first, last, kind in names:
         if kind is NameKind.PERSON:
@@ -217,7 +169,7 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
             reattach_name(heads, rels, tags, first, last)
     words = []
     for at, (text, tag) in enumerate(zip(printed, tags, strict=True)):
-        feats = dict(tag.feats or {})
+        feats = dict(tag.feats)
         if feats.get("VerbForm") == "Part":
             feats["Voice"] = voice_of(text) or feats.get("Voice", "Act")
         rel = _by_case(rels[at], feats.get("Case", "Nom"), pronoun=tag.pos == "PRON")
@@ -233,9 +185,9 @@ def _words(printed: Sequence[str], tags: Any, tree: Any, names: list[tuple[int, 
     return words
 
 
-def _disagrees(feats: dict[str, str], verb: Any) -> bool:
+def _disagrees(feats: dict[str, str], verb: Tag) -> bool:
     """Whether a thing told as one is no subject of a verb told of many: "союз попросили уйти"."""
-    above = verb.feats or {}
+    above = verb.feats
     thing = feats.get("Animacy") == "Inan" and feats.get("Number") == "Sing"
     return thing and verb.pos == "VERB" and above.get("Number") == "Plur" and above.get("VerbForm") == "Fin"
 

@@ -1,9 +1,9 @@
 """Mend trees of Russian sentences: arcs that cross, roots that are no clauses, names that hang apart. Works on heads and relations in place."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from reportedly.language.russian_forms import lemma_of
+from reportedly.language.russian_models import Tag
 
 __all__ = ["bind_name", "mend_tree", "reattach_name"]
 
@@ -86,7 +86,7 @@ _RELATIONAL = frozenset(
 )
 
 
-def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     """Mend one sentence."""
     _without_loops(heads)
     _uncross(heads, rels, tags)
@@ -107,7 +107,7 @@ def _without_loops(heads: list[int]) -> None:
             heads[at] = at
 
 
-def _is_verb(tag: Any) -> bool:
+def _is_verb(tag: Tag) -> bool:
     return bool(tag.pos == "VERB")
 
 
@@ -119,7 +119,7 @@ def _hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
     return False
 
 
-def _uncross(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+def _uncross(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     """What stands behind the main verb does not hang on a participle before it: "X, осуждённый за Y, вышел в рамках обмена"."""
     for at, head in enumerate(heads):
         if at - head < 2 or rels[at] not in _MOVABLE or not _is_verb(tags[head]):
@@ -129,7 +129,7 @@ def _uncross(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
             heads[at] = between[-1]
 
 
-def _predicates(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+def _predicates(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     """An adjective in the instrumental belongs to the verb before it, not to one behind a comma: "признал X виновным в Y, приговорил"."""
     for at, head in enumerate(heads):
         if tags[at].pos != "ADJ" or _case_of(tags[at]) != "Ins" or head <= at or rels[at] == "amod":
@@ -140,7 +140,7 @@ def _predicates(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
                 heads[at], rels[at] = before[-1], "xcomp"
 
 
-def _rootless(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+def _rootless(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     """A noun that hangs on nothing beside a verb that does belongs to the verb before it, or else after it."""
     roots = [at for at, head in enumerate(heads) if at == head]
     verbs = [at for at in roots if _is_verb(tags[at])]
@@ -149,13 +149,13 @@ def _rootless(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
         obliquely = tag.pos in {"NOUN", "PROPN", "NUM"} or (tag.pos == "ADJ" and not tag.feats)
         has_subject = any(head == at and rels[child] in {"nsubj", "cop"} and child != at for child, head in enumerate(heads))
         governed = any(head == at and rels[child] == "case" for child, head in enumerate(heads))
-        if not verbs or not obliquely or has_subject or not (governed or (tag.feats or {}).get("Case", "Nom") != "Nom"):
+        if not verbs or not obliquely or has_subject or not (governed or tag.feats.get("Case", "Nom") != "Nom"):
             continue
         before = [verb for verb in verbs if verb < at]
         heads[at], rels[at] = (before[-1] if before else verbs[0]), "obl"
 
 
-def _joined(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
+def _joined(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     """A verb is joined to the nearest verb that stands alone, not to one farther off."""
     for at, head in enumerate(heads):
         if rels[at] != "conj" or not _is_verb(tags[at]) or head >= at:
@@ -165,8 +165,8 @@ def _joined(heads: list[int], rels: list[str], tags: Sequence[Any]) -> None:
             heads[at] = near[-1]
 
 
-def _same_form(left: Any, right: Any) -> bool:
-    one, two = left.feats or {}, right.feats or {}
+def _same_form(left: Tag, right: Tag) -> bool:
+    one, two = left.feats, right.feats
     return all(one.get(key) == two.get(key) for key in ("Tense", "Number", "VerbForm"))
 
 
@@ -178,7 +178,7 @@ def bind_name(heads: list[int], rels: list[str], first: int, last: int) -> None:
             heads[at], rels[at] = top, "flat:name"
 
 
-def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Any], first: int, last: int) -> None:
+def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first: int, last: int) -> None:
     """Let a name that follows a description hang on the person described: "лауреата премии мира Марину Белкину" is not whose the peace is."""
     top = next((at for at in range(first, last) if not first <= heads[at] < last), first)
     case, above = _case_of(tags[top]), heads[top]
@@ -186,7 +186,7 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Any], first:
         return
     for _ in range(_DEPTH):
         tag = tags[above]
-        if tag.pos == "NOUN" and (tag.feats or {}).get("Animacy") == "Anim" and _case_of(tag) == case:
+        if tag.pos == "NOUN" and tag.feats.get("Animacy") == "Anim" and _case_of(tag) == case:
             if rels[top] != "nmod" or above != heads[top] or _is_called(tag, above, first):
                 heads[top], rels[top] = above, "appos"
             return
@@ -195,11 +195,11 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Any], first:
         above = heads[above]
 
 
-def _is_called(tag: Any, noun: int, name: int) -> bool:
+def _is_called(tag: Tag, noun: int, name: int) -> bool:
     """Whether a name right behind a noun in the same case is rather what that person is called: "диктатора Норьеги"."""
-    feats = dict(tag.feats or {})
+    feats = tag.feats
     return noun + 1 == name and feats.get("Number") == "Sing" and lemma_of(tag.text, "NOUN", feats) not in _RELATIONAL
 
 
-def _case_of(tag: Any) -> str:
-    return str((tag.feats or {}).get("Case", ""))
+def _case_of(tag: Tag) -> str:
+    return str(tag.feats.get("Case", ""))
