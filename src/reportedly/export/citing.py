@@ -1,20 +1,14 @@
 """Where a sentence of a case comes from: its report, those whom it is told by, and the bytes that were kept."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
+from reportedly.export.case_wording import outlet_of
 from reportedly.model.casefile import CaseReport, Cited
 from reportedly.model.claims import Claim, ReportReading
 from reportedly.model.material import Capture, CaseMaterial
 from reportedly.model.parties import Place
 
-__all__ = ["Citing", "outlet_name"]
-
-
-def outlet_name(report: CaseReport) -> str:
-    """The name of the outlet of a report, or else the domain that it was found at."""
-    domain = urlsplit(report.url).hostname if report.url else None
-    return report.outlet or (domain or "").removeprefix("www.") or "outlet not told"
+__all__ = ["Citing"]
 
 
 class Citing:
@@ -51,7 +45,7 @@ class Citing:
     def chain(self, cited: Cited, claims: Iterable[str] = ()) -> tuple[str, ...]:
         """The outlet, and then those whom the sentence is told by."""
         report = self.reports.get(cited.report)
-        outlet = outlet_name(report) if report else "outlet not told"
+        outlet = outlet_of(report) if report else "outlet not told"
         return (outlet, *(name for name in self.voices(cited, claims) if name != outlet))
 
     def place(self, name: str | None) -> Place | None:

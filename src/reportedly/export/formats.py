@@ -21,12 +21,13 @@ class ExportOptions:
 
     ``as_of`` is the day to look from, which the export states. ``topics`` marks people with the topics that screening programs act on: only ever
     when a person asks for it. ``single`` tells that exactly one case is exported, so that a format with one file for each case gives that file
-    alone on a stream instead of a ZIP archive.
+    alone on a stream instead of a ZIP archive. ``dataset`` is the name under which FollowTheMoney keeps what is exported.
     """
 
     as_of: date
     topics: bool = False
     single: bool = False
+    dataset: str = "reportedly"
 
 
 class Shape(StrEnum):
@@ -166,9 +167,32 @@ def _parquet(materials: Iterable[CaseMaterial], folder: Path, options: ExportOpt
     write(materials, folder, options)
 
 
+def _geojson(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.geojson import write
+
+    write(materials, out, options)
+
+
+def _graphml(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.graph_files import write_graphml
+
+    write_graphml(materials, out, options)
+
+
+def _gexf(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.graph_files import write_gexf
+
+    write_gexf(materials, out, options)
+
+
 _ALL: tuple[Format, ...] = (
     FolderFormat("csv", "Tables for spreadsheets", ".csv", "text/csv", True, _csv),
     FolderFormat("parquet", "Tables with types, for DuckDB, Polars, pandas and R", ".parquet", "application/vnd.apache.parquet", False, _parquet),
+    FileFormat("geojson", "Steps on a map, for QGIS and geopandas", ".geojson", "application/geo+json", True, _geojson),
+    FileFormat(
+        "graphml", "People, organisations, cases and sources as a graph, for networkx and yEd", ".graphml", "application/graphml+xml", True, _graphml
+    ),
+    FileFormat("gexf", "The same graph for Gephi", ".gexf", "application/gexf+xml", True, _gexf),
     FileFormat("jsonl", "The case files themselves, one JSON object a line", ".jsonl", "application/x-ndjson", True, _case_json),
 )
 

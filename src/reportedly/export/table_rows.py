@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from reportedly.export.citing import Citing, outlet_name
+from reportedly.export.case_wording import outlet_of
+from reportedly.export.citing import Citing
 from reportedly.export.wording import FAVOURABLE
 from reportedly.model.casefile import CaseFile, Cited, Interval, Support
 from reportedly.model.claims import Quote, Standing
@@ -47,7 +48,7 @@ def people(material: CaseMaterial, citing: Citing) -> Iterator[_Row]:
     """One row for each person."""
     for person in material.file.people:
         names = [form.name for form in person.names]
-        told_by = dict.fromkeys(outlet_name(citing.reports[key]) for key in person.status_told_by if key in citing.reports)
+        told_by = dict.fromkeys(outlet_of(citing.reports[key]) for key in person.status_told_by if key in citing.reports)
         yield (
             material.file.id,
             person.id,
@@ -157,7 +158,7 @@ def evidence(material: CaseMaterial, citing: Citing) -> Iterator[_Row]:
             yield (case, table, about, cited.report, cited.span.start, cited.span.end, cited.sentence, chain)
     for item in material.withdrawn:
         report = citing.reports.get(item.report)
-        yield (case, "withdrawn", item.claim, item.report, None, None, item.sentence, outlet_name(report) if report else None)
+        yield (case, "withdrawn", item.claim, item.report, None, None, item.sentence, outlet_of(report) if report else None)
 
 
 def _told(material: CaseMaterial) -> Iterator[tuple[str, str, Sequence[Cited], Sequence[str]]]:
