@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Text, cast, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, cast, func, insert, select, update
 
 from reportedly.model.claims import Claim, ReportReading
 from reportedly.model.material import Withdrawn
 from reportedly.model.text import Snapshot
 from reportedly.store.codec import pack, unpack
-from reportedly.store.rows import batches, begins, insert_new, insert_one
+from reportedly.store.rows import ONE_OF, batches, begins, insert_new, insert_one
 from reportedly.store.schema import claims, masks, readings, reports, snapshots, versions
 
 __all__ = [
@@ -36,6 +36,35 @@ __all__ = [
     "snapshot_of",
     "withdrawn",
 ]
+
+
+# Statements that adding a report runs are put together once: that costs more than running them.
+_VERSION = select(versions.c.number).where(versions.c.report == bindparam("report"), versions.c.sha256 == bindparam("sha256"))
+_ADD_VERSION = insert(versions).returning(versions.c.number)
+_ADD_REPORT = insert(reports).returning(reports.c.number)
+_KNOWN = select(reports.c.number, reports.c.id, reports.c.address)
+_AT_ADDRESS = _KNOWN.where(reports.c.address == bindparam("address")).order_by(reports.c.number).limit(1)
+_WITH_ID = _KNOWN.where(reports.c.id == bindparam("id"))
+_DIGEST = select(readings.c.digest).where(readings.c.version == bindparam("version")).order_by(readings.c.number.desc()).limit(1)
+_NEWEST = (
+    select(readings.c.payload)
+    .join(versions, versions.c.number == readings.c.version)
+    .where(versions.c.report == bindparam("report"))
+    .order_by(versions.c.number.desc(), readings.c.number.desc())
+    .limit(1)
+)
+_RANKED = (
+    select(
+        reports.c.id,
+        readings.c.number,
+        func.row_number().over(partition_by=versions.c.report, order_by=(versions.c.number.desc(), readings.c.number.desc())).label("place"),
+    )
+    .join(versions, versions.c.number == readings.c.version)
+    .join(reports, reports.c.number == versions.c.report)
+    .where(reports.c.id.in_(ONE_OF))
+    .subquery()
+)
+_NEWEST_OF = select(_RANKED.c.id, readings.c.payload).join(_RANKED, _RANKED.c.number == readings.c.number).where(_RANKED.c.place == 1)
 
 
 class Outcome(StrEnum):
@@ -72,16 +101,15 @@ def keep(connection: Connection, reading: ReportReading, snapshot: Snapshot, at:
         a new reading of the same version. A report from which somebody was expunged takes no new readings of the same bytes.
     """
     number, report_id, fresh = _report(connection, reading, url or reading.article.url)
-    sought = select(versions.c.number).where(versions.c.report == number, versions.c.sha256 == snapshot.sha256)
-    version = connection.execute(sought).scalar()
+    version = connection.execute(_VERSION, {"report": number, "sha256": snapshot.sha256}).scalar()
     outcome = Outcome.ADDED if fresh else Outcome.READ_ANEW if version else Outcome.NEW_VERSION
     if version and connection.execute(select(masks.c.word).where(masks.c.report == number).limit(1)).first():
         return Kept(number, report_id, Outcome.MASKED)
     if not version:
         row = {"sha256": snapshot.sha256, "media_type": snapshot.media_type, "content": snapshot.content}
         insert_new(connection, snapshots, [row])
-        added = insert(versions).values(report=number, sha256=snapshot.sha256, at=at.isoformat(timespec="seconds")).returning(versions.c.number)
-        version = connection.execute(added).scalar_one()
+        told = {"report": number, "sha256": snapshot.sha256, "at": at.isoformat(timespec="seconds")}
+        version = connection.execute(_ADD_VERSION, told).scalar_one()
     if not _keep_reading(connection, version, rekeyed(reading, report_id)):
         outcome = Outcome.UNCHANGED
     elif not fresh:
@@ -95,11 +123,11 @@ def _report(connection: Connection, reading: ReportReading, url: str | None) -> 
     if found is not None:
         return found.number, found.id, False
     report_id = article.id
-    if connection.execute(select(reports.c.number).where(reports.c.id == report_id)).first():
+    if connection.execute(_WITH_ID, {"id": report_id}).first():
         # The same id with another address: ids of two archives that number their reports alike.
         report_id = f"{article.id}~{hashlib.sha256((url or '').encode()).hexdigest()[:8]}"
     row = {"id": report_id, "address": url and address_of(url), **description(reading)}
-    number = connection.execute(insert(reports).values(row).returning(reports.c.number)).scalar_one()
+    number = connection.execute(_ADD_REPORT, row).scalar_one()
     return number, report_id, True
 
 
@@ -113,12 +141,11 @@ class Known:
 
 def known(connection: Connection, article_id: str, url: str | None) -> Known | None:
     """The report that an article is a version of: the one at its address, or else the one with its id that is not at another address."""
-    columns = select(reports.c.number, reports.c.id, reports.c.address)
     if url:
-        row = connection.execute(columns.where(reports.c.address == address_of(url)).order_by(reports.c.number).limit(1)).first()
+        row = connection.execute(_AT_ADDRESS, {"address": address_of(url)}).first()
         if row:
             return Known(row.number, row.id)
-    row = connection.execute(columns.where(reports.c.id == article_id)).first()
+    row = connection.execute(_WITH_ID, {"id": article_id}).first()
     return Known(row.number, row.id) if row and (not url or not row.address) else None
 
 
@@ -159,8 +186,7 @@ def rekeyed(reading: ReportReading, report_id: str) -> ReportReading:
 def _keep_reading(connection: Connection, version: int, reading: ReportReading) -> bool:
     payload = pack(reading)
     digest = digest_of(payload)
-    newest = select(readings.c.digest).where(readings.c.version == version).order_by(readings.c.number.desc()).limit(1)
-    if connection.execute(newest).scalar() == digest:
+    if connection.execute(_DIGEST, {"version": version}).scalar() == digest:
         return False
     if not insert_one(connection, readings, {"version": version, "digest": digest, "payload": payload}):
         return False
@@ -184,22 +210,16 @@ def _claim_row(version: int, claim: Claim) -> dict[str, object]:
 
 def current_reading(connection: Connection, number: int) -> ReportReading:
     """The newest reading of the newest version of a report."""
-    newest = (
-        select(readings.c.payload)
-        .join(versions, versions.c.number == readings.c.version)
-        .where(versions.c.report == number)
-        .order_by(versions.c.number.desc(), readings.c.number.desc())
-        .limit(1)
-    )
-    reading: ReportReading = unpack(ReportReading, connection.execute(newest).scalar_one())
+    reading: ReportReading = unpack(ReportReading, connection.execute(_NEWEST, {"report": number}).scalar_one())
     return reading
 
 
 def current_readings(connection: Connection, ids: Sequence[str]) -> list[ReportReading]:
     """The current readings of some reports, by id, in the order of the ids."""
-    rows = connection.execute(select(reports.c.id, reports.c.number).where(reports.c.id.in_(ids)))
-    numbers = {row.id: row.number for row in rows}
-    return [current_reading(connection, numbers[report_id]) for report_id in ids]
+    found: dict[str, ReportReading] = {}
+    for batch in batches(ids):
+        found.update((row.id, unpack(ReportReading, row.payload)) for row in connection.execute(_NEWEST_OF, {"ids": batch}))
+    return [found[report_id] for report_id in ids]
 
 
 def report_ids(connection: Connection) -> Iterator[tuple[int, str]]:
