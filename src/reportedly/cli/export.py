@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from reportedly.cli.screening import agree_to_topics
 from reportedly.cli.stored import AsOf, By, Db, Unmask, Why, day_of, opened, who_acts
 from reportedly.errors import UsageError
 
@@ -21,6 +22,8 @@ __all__ = ["export"]
 
 _FORMAT = "The format; without it the formats are listed."
 _CASE = "Only this case, by its id or the beginning of it; can be given more than once."
+_TOPICS = "Mark accused people with topics that screening programs act on (followthemoney, ftm-statements); you are told what that does."
+_DATASET = "The name of the dataset (followthemoney, ftm-statements)."
 _OUT = "Where to write: a file, a folder for formats of several files, or - for standard output."
 
 
@@ -31,6 +34,9 @@ def export(
     country: Annotated[str | None, typer.Option(metavar="CODE", help="Only cases of this country, as a code of two letters.")] = None,
     status: Annotated[str | None, typer.Option(metavar="STEP", help="Only cases in which somebody's last reported step is this.")] = None,
     out: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=_OUT)] = None,
+    topics: Annotated[bool, typer.Option("--topics", help=_TOPICS)] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dataset: Annotated[str, typer.Option(metavar="NAME", help=_DATASET)] = "reportedly",
     unmask: Unmask = False,
     by: By = None,
     reason: Why = "",
@@ -50,7 +56,9 @@ def export(
         return
     form = _format(name)
     wanted = _wanted(case, since, country, status)
-    options = ExportOptions(day_of(as_of), single=bool(case) and len(case or ()) == 1)
+    options = ExportOptions(day_of(as_of), topics=topics, single=bool(case) and len(case or ()) == 1, dataset=dataset)
+    if topics:
+        agree_to_topics(form.name, yes=yes)
     with opened(db) as store:
         total = count(store, wanted)
         with _target(form, options, out) as target, _counted(total, form.name) as counted:

@@ -185,7 +185,23 @@ def _gexf(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptio
     write_gexf(materials, out, options)
 
 
+def _followthemoney(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.followthemoney import write_entities
+
+    write_entities(materials, out, options)
+
+
+def _ftm_statements(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.followthemoney import write_statements
+
+    write_statements(materials, out, options)
+
+
 _ALL: tuple[Format, ...] = (
+    FileFormat(
+        "followthemoney", "Entities of FollowTheMoney, for OpenAleph, nomenklatura and yente", ".ftm.json", "application/json+ftm", True, _followthemoney
+    ),
+    FileFormat("ftm-statements", "The same as statements with language and first sight", ".ftm.csv", "text/csv", True, _ftm_statements),
     FolderFormat("csv", "Tables for spreadsheets", ".csv", "text/csv", True, _csv),
     FolderFormat("parquet", "Tables with types, for DuckDB, Polars, pandas and R", ".parquet", "application/vnd.apache.parquet", False, _parquet),
     FileFormat("geojson", "Steps on a map, for QGIS and geopandas", ".geojson", "application/geo+json", True, _geojson),
