@@ -199,7 +199,12 @@ def _ftm_statements(materials: Iterable[CaseMaterial], out: BinaryIO, options: E
 
 _ALL: tuple[Format, ...] = (
     FileFormat(
-        "followthemoney", "Entities of FollowTheMoney, for OpenAleph, nomenklatura and yente", ".ftm.json", "application/json+ftm", True, _followthemoney
+        "followthemoney",
+        "Entities of FollowTheMoney, for OpenAleph, nomenklatura and yente",
+        ".ftm.json",
+        "application/json+ftm",
+        True,
+        _followthemoney,
     ),
     FileFormat("ftm-statements", "The same as statements with language and first sight", ".ftm.csv", "text/csv", True, _ftm_statements),
     FolderFormat("csv", "Tables for spreadsheets", ".csv", "text/csv", True, _csv),
