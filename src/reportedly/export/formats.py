@@ -197,6 +197,24 @@ def _ftm_statements(materials: Iterable[CaseMaterial], out: BinaryIO, options: E
     write_statements(materials, out, options)
 
 
+def _html(material: CaseMaterial, out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.dossier_html import write
+
+    write(material, out, options)
+
+
+def _pdf(material: CaseMaterial, out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.dossier_pdf import write
+
+    write(material, out, options)
+
+
+def _markdown(material: CaseMaterial, out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.dossier_markdown import write
+
+    write(material, out, options)
+
+
 _ALL: tuple[Format, ...] = (
     FileFormat(
         "followthemoney",
@@ -214,6 +232,9 @@ _ALL: tuple[Format, ...] = (
         "graphml", "People, organisations, cases and sources as a graph, for networkx and yEd", ".graphml", "application/graphml+xml", True, _graphml
     ),
     FileFormat("gexf", "The same graph for Gephi", ".gexf", "application/gexf+xml", True, _gexf),
+    EachFormat("html", "Dossier of a case as one page, for reading and printing", ".html", "text/html", True, _html),
+    EachFormat("pdf", "Dossier of a case for paper", ".pdf", "application/pdf", False, _pdf),
+    EachFormat("markdown", "Dossier of a case with footnotes", ".md", "text/markdown", True, _markdown),
     FileFormat("jsonl", "The case files themselves, one JSON object a line", ".jsonl", "application/x-ndjson", True, _case_json),
 )
 
