@@ -1,0 +1,131 @@
+"""Who reports whom in a case: those who said something first, the newsrooms that passed it on, and the reports that go back to each newsroom."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from reportedly.model.casefile import CaseFile, Origin
+from reportedly.model.cases import CasePart
+from reportedly.model.claims import Claim, ReportReading
+from reportedly.model.parties import Place, SourceKind
+from reportedly.review.shielding import covering
+from reportedly.review.viewing import told_beside
+from reportedly.store import Store
+from reportedly.store.casefiles import load_case
+from reportedly.store.reports import current_readings
+
+__all__ = ["Background", "Heard", "Told", "background"]
+
+_MEDIA = {SourceKind.OUTLET.value, SourceKind.AGENCY.value, SourceKind.BROADCASTER.value}
+# Above so many reports who reports whom is no longer a picture, and no longer read for a page.
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A chain of voices by which a report tells facts, nearest to the writer first, and how many facts it tells so."""
+
+    report: str
+    chain: tuple[str, ...]
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Somebody who said something first: the name, the kind of source, and by origin how many facts its newsroom has from them."""
+
+    name: str
+    kind: str
+    facts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a page of a case shows beside the case file. ``own`` are the origins that tell facts on their own word; ``places`` have coordinates."""
+
+    voices: tuple[Heard, ...] = ()
+    own: frozenset[str] = frozenset()
+    told: tuple[Told, ...] = ()
+    places: tuple[Place, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    whole: bool = True
+
+    @property
+    def original(self) -> int:
+        """How many original voices there are: people, officials and documents, and newsrooms that speak for themselves."""
+        return len(self.voices) + len(self.own)
+
+
+def background(store: Store, file: CaseFile, parts: Iterable[CasePart]) -> Background:
+    """Who reports whom in a case, and where its places are, from the readings of its reports.
+
+    Args:
+        store: The store.
+        file: The case file as it is shown.
+        parts: Its parts.
+
+    Returns:
+        Names that are withheld are covered. For a case of very many reports it is empty and not ``whole``.
+    """
+    if len(file.reports) > MOST:
+        return Background(whole=False)
+    with store.reading() as connection:
+        kept = load_case(connection, file.id)
+        hide = covering([kept, *told_beside(connection, kept)]) if kept else str
+        readings = current_readings(connection, [report.id for report in file.reports])
+    return _background(file, {reading.article.id: reading for reading in readings}, tuple(parts), hide)
+
+
+def _background(file: CaseFile, readings: Mapping[str, ReportReading], parts: tuple[CasePart, ...], hide: Callable[[str], str]) -> Background:
+    # Only here, because the parts that compare names take a second to load.
+    from reportedly.resolve import fold
+
+    home = {report: origin for origin in file.origins for report in origin.reports}
+    names: dict[str, tuple[str, str]] = {}
+    facts: dict[str, Counter[str]] = {}
+    chains: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    own: set[str] = set()
+    for report, claim in _claims(readings, parts):
+        voices, origin = claim.attribution.voices, home.get(report)
+        if origin is None:
+            continue
+        chains[report, tuple(hide(voice.name) for voice in voices)] += 1
+        last = voices[-1] if voices else None
+        if last is None or last.kind in _MEDIA:
+            own.add(origin.id)
+            continue
+        key = " ".join(fold(last.name))
+        names.setdefault(key, (hide(last.name), last.kind))
+        facts.setdefault(key, Counter())[origin.id] += 1
+    heard = [Heard(*names[key], dict(facts[key])) for key in names]
+    told = tuple(Told(report, chain, number) for (report, chain), number in sorted(chains.items()) if chain)
+    return Background(_ordered(heard, file.origins), frozenset(own), told, *_places(readings, parts))
+
+
+def _ordered(heard: list[Heard], origins: tuple[Origin, ...]) -> tuple[Heard, ...]:
+    """In the order of the newsrooms that quote them, so that few lines of a drawing cross."""
+    place = {origin.id: number for number, origin in enumerate(origins)}
+    return tuple(sorted(heard, key=lambda one: (sum(place[key] for key in one.facts) / len(one.facts), one.name)))
+
+
+def _claims(readings: Mapping[str, ReportReading], parts: Iterable[CasePart]) -> Iterable[tuple[str, Claim]]:
+    for part in parts:
+        wanted = frozenset(part.claims)
+        reading = readings.get(part.article_id)
+        yield from ((part.article_id, claim) for claim in (reading.claims if reading else ()) if claim.id in wanted)
+
+
+def _places(readings: Mapping[str, ReportReading], parts: Iterable[CasePart]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """Places of the case with a position, each once, and names of those without one."""
+    found: dict[object, Place] = {}
+    names: dict[str, None] = {}
+    for part in parts:
+        reading = readings.get(part.article_id)
+        for place in reading.places if reading else ():
+            if place.name.casefold() not in part.places:
+                continue
+            if place.lat is not None and place.lon is not None:
+                found.setdefault(place.geonames or place.name, place)
+            else:
+                names[place.name] = None
+    return tuple(found.values()), tuple(names)
