@@ -6,10 +6,12 @@ from sqlalchemy import Connection, select
 
 from reportedly.model.decisions import Decision
 from reportedly.store.codec import dumps, loads
-from reportedly.store.rows import batches, insert_new, insert_one
+from reportedly.store.rows import ONE_OF, batches, insert_new, insert_one
 from reportedly.store.schema import decision_targets, decisions
 
 __all__ = ["all_decisions", "decision", "decisions_about", "keep_decision", "report_of"]
+
+_ABOUT = select(decisions).where(decisions.c.id.in_(select(decision_targets.c.decision).where(decision_targets.c.target.in_(ONE_OF))))
 
 
 def keep_decision(connection: Connection, made: Decision, reports: Iterable[str] = ()) -> bool:
@@ -44,8 +46,7 @@ def decisions_about(connection: Connection, targets: Iterable[str]) -> list[Deci
     """The decisions that have any of these as target, or anything in these reports, in the order they were kept."""
     found: dict[int, Decision] = {}
     for batch in batches(sorted(targets)):
-        about = select(decision_targets.c.decision).where(decision_targets.c.target.in_(batch))
-        for row in connection.execute(select(decisions).where(decisions.c.id.in_(about))):
+        for row in connection.execute(_ABOUT, {"ids": batch}):
             found[row.number] = loads(Decision, row.payload)
     return [found[number] for number in sorted(found)]
 

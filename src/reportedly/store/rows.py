@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table
+from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
-__all__ = ["batches", "begins", "insert_new", "insert_one", "upsert"]
+__all__ = ["ONE_OF", "batches", "begins", "insert_new", "insert_one", "upsert"]
 
 # SQLite takes 32,766 values in one statement.
 _VALUES = 30_000
 _LAST_SIGN = "\U0010ffff"
+
+# The values of a condition ``column.in_(ONE_OF)`` in a statement that is put together once; they are given as ``ids`` when it is run.
+ONE_OF: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def batches(items: Sequence[Any], size: int = _VALUES) -> Iterator[Sequence[Any]]:
@@ -33,8 +36,7 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, An
 
 def insert_one(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a row if its key is not there yet, and tell whether it was not."""
-    key = next(iter(table.primary_key))
-    return connection.execute(_new(table, connection.dialect.name).values(row).returning(key)).first() is not None
+    return connection.execute(_new_told(table, connection.dialect.name), row).first() is not None
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -49,6 +51,11 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]])
 @cache
 def _new(table: Table, dialect: str) -> Any:
     return _insert(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _new_told(table: Table, dialect: str) -> Any:
+    return _new(table, dialect).returning(next(iter(table.primary_key)))
 
 
 @cache
