@@ -24,15 +24,16 @@ from reportedly.export.case_wording import (
     when_words,
 )
 from reportedly.export.citing import Citing
-from reportedly.export.table_rows import about_words
+from reportedly.export.differing import topic_words, value_words
 from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, joined, role_name
 from reportedly.model.casefile import CasePerson, CaseStatement, Cited, DeadlineState, TimelineEntry
 from reportedly.model.claims import Standing
 from reportedly.model.material import CaseMaterial
 from reportedly.model.parties import RoleName
 
-__all__ = ["Dossier", "Entry", "Note", "Section", "dossier"]
+__all__ = ["Dossier", "Entry", "Note", "Section", "dossier", "quoted", "runs"]
 
+_MARKS = frozenset('"“«„‘')
 _STATE_ORDER = (DeadlineState.SILENCE, DeadlineState.AHEAD, DeadlineState.FOLLOWED)
 
 
@@ -134,7 +135,7 @@ class _Desk:
         yield Section("related", "Other cases that have to do with it", tuple(Entry(case) for case in self.file.related))
 
     def _cite(self, told: Iterable[Cited], claims: Sequence[str] = ()) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._note(cited, claims) for cited in told))
+        return tuple(sorted({self._note(cited, claims) for cited in told}))
 
     def _note(self, cited: Cited, claims: Sequence[str]) -> int:
         key = (cited.report, cited.span.start, cited.span.end)
@@ -172,17 +173,10 @@ class _Desk:
         outlets = dict.fromkeys(outlet_of(self.citing.reports[key]) for key in person.status_told_by if key in self.citing.reports)
         told = [entry for entry in self.file.timeline if person.id in entry.who and entry.type is person.status]
         notes = self._cite(told[-1].evidence, told[-1].claims) if told else self._cite(person.evidence[:1])
-        details = tuple(
-            filter(
-                None,
-                (
-                    "an appeal is reported to be open" if person.under_appeal else "",
-                    f"told by {joined(list(outlets))}" if outlets else "",
-                ),
-            )
-        )
-        since = when_words(person.status_since)
-        words = f"{person_name(person)}: {status}{f', {since}' if since else ''}"
+        appeal = "an appeal is reported to be open" if person.under_appeal else ""
+        details = tuple(filter(None, (appeal, f"told by {joined(list(outlets))}" if outlets else "")))
+        term, since = told[-1].term if told else None, when_words(person.status_since)
+        words = ", ".join(filter(None, (f"{person_name(person)}: {status}", penalty_words(term or ""), since)))
         return Entry(words, details=details, notes=notes, good=person.favourable)
 
     def _deadlines(self) -> Iterator[Entry]:
@@ -214,9 +208,9 @@ class _Desk:
 
     def _contradictions(self) -> Iterator[Entry]:
         for found in self.file.contradictions:
-            about = about_words(found.about, self.names)
-            for value in found.values:
-                yield Entry(penalty_words(value.value), about, (support_words(value.support),), self._cite(value.evidence))
+            about = topic_words(found.about, self.names)
+            for number, value in enumerate(found.values):
+                yield Entry(value_words(value.value), "" if number else about, (support_words(value.support),), self._cite(value.evidence))
 
     def _offences(self) -> Iterator[Entry]:
         for offence in self.file.offences:
@@ -238,6 +232,22 @@ class _Desk:
             report = self.citing.reports.get(item.report)
             outlet = outlet_of(report) if report else "An outlet"
             yield Entry(outlet, quote=_one_line(item.sentence), details=(f"said by the version with SHA-256 {item.sha256}",))
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers in rising order as runs without a gap, each as its first and last: 1, 3, 4, 5 are (1, 1) and (3, 5)."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, unless they stand in some already."""
+    return words if words[:1] in _MARKS else f"“{words}”"
 
 
 def _step_details(entry: TimelineEntry) -> Iterator[str]:

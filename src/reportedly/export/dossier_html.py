@@ -1,11 +1,11 @@
 """The dossier as one HTML file that needs nothing else: it reads well on a screen and prints well on paper."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from reportedly.export.dossier import Dossier, Entry, Note, Section, dossier
+from reportedly.export.dossier import Dossier, Entry, Note, Section, dossier, quoted, runs
 from reportedly.export.formats import NOTICE, ExportOptions
 from reportedly.export.wording import day
 from reportedly.model.material import CaseMaterial
@@ -120,9 +120,9 @@ def _entry(entry: Entry) -> str:
     return f"<li{' class=good' if entry.good else ''}>{label}<div>{words}{quote}{details}{address}</div></li>\n"
 
 
-def _marks(notes: Iterable[int]) -> str:
-    marks = "".join(f'<a href="#n{number}">{number}</a> ' for number in notes)
-    return f"<sup>{marks.strip()}</sup>" if marks else ""
+def _marks(notes: Sequence[int]) -> str:
+    marks = (f'<a href="#n{first}">{first}{f"–{last}" if last > first else ""}</a>' for first, last in runs(notes))
+    return f"<sup>{', '.join(marks)}</sup>" if notes else ""
 
 
 def _note(note: Note) -> str:
@@ -130,7 +130,7 @@ def _note(note: Note) -> str:
     about += [_link(note.address)] if note.address else []
     about += [f"captured {escape(note.captured)}"] if note.captured else []
     digest = f"<br>SHA-256 <code>{escape(note.sha256)}</code>" if note.sha256 else ""
-    told = f"“{escape(note.sentence)}”<div class=about>{' · '.join(about)}{digest}</div>"
+    told = f"{escape(quoted(note.sentence))}<div class=about>{' · '.join(about)}{digest}</div>"
     return f'<li id="n{note.number}"><span class=number>{note.number}</span><div>{told}</div></li>\n'
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from reportedly.export.dossier import Dossier, Entry, Note, dossier
+from reportedly.export.dossier import Dossier, Entry, Note, dossier, quoted
 from reportedly.export.formats import NOTICE, ExportOptions
 from reportedly.export.wording import day
 from reportedly.model.material import CaseMaterial
@@ -76,7 +76,7 @@ def _note(note: Note) -> str:
     about += [plain(note.address)] if note.address else []
     about += [f"captured {plain(note.captured)}"] if note.captured else []
     about += [f"SHA\\-256 `{note.sha256}`"] if note.sha256 else []
-    return f"[^{note.number}]: “{plain(note.sentence)}” — {' · '.join(about)}\n"
+    return f"[^{note.number}]: {plain(quoted(note.sentence))} — {' · '.join(about)}\n"
 
 
 def _slug(title: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import typst
 
-from reportedly.export.dossier import Dossier, Note, dossier
+from reportedly.export.dossier import Dossier, Note, Section, dossier, quoted, runs
 from reportedly.export.formats import NOTICE, ExportOptions
 from reportedly.export.wording import day
 from reportedly.model.material import CaseMaterial
@@ -55,10 +55,16 @@ def _is_covered(words: Iterable[str]) -> bool:
 def _data(told: Dossier) -> dict[str, Any]:
     shown = {**asdict(told), "notice": f"{NOTICE} As of {day(told.as_of)}.", "notes_title": "Sentences"}
     shown["notes_lead"] = "Each sentence as its report has it, with those who tell it."
+    shown["sections"] = [_section(section) for section in told.sections]
     shown["notes"] = [_note(note) for note in told.notes]
     return {**shown, "as_of": told.as_of.isoformat(), "year": told.as_of.year, "month": told.as_of.month, "day": told.as_of.day}
 
 
+def _section(section: Section) -> dict[str, Any]:
+    entries = [{**asdict(entry), "notes": runs(entry.notes)} for entry in section.entries]
+    return {"title": section.title, "lead": section.lead, "labelled": any(entry.label for entry in section.entries), "entries": entries}
+
+
 def _note(note: Note) -> dict[str, Any]:
     about = [" ← ".join(note.chain), note.published, *([f"captured {note.captured}"] if note.captured else [])]
-    return {"number": note.number, "sentence": note.sentence, "about": " · ".join(about), "address": note.address, "sha256": note.sha256}
+    return {"number": note.number, "sentence": quoted(note.sentence), "about": " · ".join(about), "address": note.address, "sha256": note.sha256}

@@ -1,11 +1,12 @@
 """The rows of one case in each of the tables, in the order of their columns."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from reportedly.export.case_wording import outlet_of
 from reportedly.export.citing import Citing
+from reportedly.export.differing import topic_words
 from reportedly.export.wording import FAVOURABLE
 from reportedly.model.casefile import CaseFile, Cited, Interval, Support
 from reportedly.model.claims import Quote, Standing
@@ -13,7 +14,6 @@ from reportedly.model.material import CaseMaterial
 
 __all__ = [
     "SEPARATOR",
-    "about_words",
     "cases",
     "contradictions",
     "deadlines",
@@ -125,7 +125,7 @@ def contradictions(material: CaseMaterial, _citing: Citing) -> Iterator[_Row]:
     names = _names(material.file)
     for number, found in enumerate(material.file.contradictions, 1):
         for value in found.values:
-            yield (material.file.id, f"x{number}", about_words(found.about, names), value.value, value.newest, *_support(value.support))
+            yield (material.file.id, f"x{number}", topic_words(found.about, names), value.value, value.newest, *_support(value.support))
 
 
 def sources(material: CaseMaterial, _citing: Citing) -> Iterator[_Row]:
@@ -179,11 +179,6 @@ def _told(material: CaseMaterial) -> Iterator[tuple[str, str, Sequence[Cited], S
             if isinstance(claim.says, Quote):
                 cited = [Cited(claim.article_id, piece.span, piece.sentence) for piece in claim.evidence]
                 yield "statements", claim.id, cited, (claim.id,)
-
-
-def about_words(about: str, names: Mapping[str, str]) -> str:
-    """What values are about, with the name of a person in the place of the id."""
-    return " ".join(names.get(word, word) for word in about.split(" "))
 
 
 def precision(first: date | None, last: date | None) -> str | None:
