@@ -20,6 +20,7 @@ from reportedly.review.masking import cover, is_name_word, masked, name_words
 from reportedly.store import Store, open_store
 from reportedly.store.casefiles import case_payloads, people_named
 from reportedly.store.deciding import all_decisions
+from reportedly.store.facet_tables import FACETS
 from reportedly.store.reports import Outcome, current_readings, snapshot_of
 from reportedly.store.schema import metadata
 from reportedly.store.search import search
@@ -41,7 +42,7 @@ def words_of(store: Store) -> str:
 
     found = []
     with store.reading() as connection:
-        for table in metadata.sorted_tables:
+        for table in (*metadata.sorted_tables, *FACETS):
             for row in connection.execute(select(table)):
                 for value in row:
                     raw = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()

@@ -5,16 +5,15 @@ Also the questions that wait for a human.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from reportedly.errors import MissingError
 from reportedly.model.casefile import CaseFile
-from reportedly.model.cases import CasePart, Judgement, Verdict
-from reportedly.model.decisions import standing_decisions
+from reportedly.model.cases import CasePart, Judgement
 from reportedly.review.shielding import covering, shielded
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
 from reportedly.store.casefiles import case_named, case_payloads, cases_of_reports, load_case, seen_from
-from reportedly.store.deciding import decisions_about
 from reportedly.store.reports import Withdrawn, withdrawn
 
 __all__ = ["CaseView", "Question", "completed", "open_questions", "told_beside", "view_case"]
@@ -84,17 +83,11 @@ def _related(connection: Connection, case: str, parts: tuple[CasePart, ...]) -> 
 
 def open_questions(store: Store, limit: int = 50) -> list[Question]:
     """Pairs of cases that may be one, the surest first."""
+    # Only here, because the parts that compare names take a second to load.
+    from reportedly.review.questions import open_pairs
+
     with store.reading() as connection:
-        asked: dict[tuple[str, str], Question] = {}
-        for edge in shelf.edges_with(connection, Verdict.MAYBE):
-            cases = [case for end in (edge.left, edge.right) for case in shelf.members(connection, {end})]
-            if len(set(cases)) < 2 or _decided(connection, edge):
-                continue
-            pair = (min(cases), max(cases))
-            known = asked.get(pair)
-            if known is None or known.judgement.score < edge.score:
-                asked[pair] = Question(*pair, edge)
-        found = sorted(asked.values(), key=lambda question: (-question.judgement.score, question.left, question.right))[:limit]
+        found = [Question(min(left, right), max(left, right), judgement) for _, left, right, judgement in islice(open_pairs(connection), limit)]
         return [_covered(connection, question) for question in found]
 
 
@@ -103,11 +96,3 @@ def _covered(connection: Connection, question: Question) -> Question:
     hide = covering(case_payloads(connection, [question.left, question.right]))
     reasons = tuple(replace(reason, words=hide(reason.words)) for reason in question.judgement.reasons)
     return replace(question, judgement=replace(question.judgement, reasons=reasons))
-
-
-def _decided(connection: Connection, edge: Judgement) -> bool:
-    # Only here, because the parts that compare names take a second to load.
-    from reportedly.resolve.placing import Bans
-
-    about = standing_decisions(decisions_about(connection, {edge.left, edge.right}))
-    return Bans(about).forbid(edge.left, edge.right)

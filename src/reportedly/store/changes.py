@@ -13,7 +13,7 @@ from reportedly.store.codec import loads
 from reportedly.store.rows import batches
 from reportedly.store.schema import cases, decision_targets, decisions, parts, reports, versions
 
-__all__ = ["Change", "ChangeKind", "changes_since", "decisions_page"]
+__all__ = ["Change", "ChangeKind", "changes_since"]
 
 _PAGE = 100
 # A look is no change.
@@ -137,16 +137,3 @@ def _cases_about(connection: Connection, made: Decision, case: str | None) -> li
     query = query.join(decision_targets, decision_targets.c.target == reports.c.id).where(decision_targets.c.decision == made.id)
     rows = connection.execute(_only(query, cases.c.id, case).distinct().order_by(cases.c.id))
     return [(row.id, row.title) for row in rows]
-
-
-def decisions_page(connection: Connection, *, before: int | None = None, limit: int = 50) -> list[tuple[int, Decision]]:
-    """Decisions with the numbers that they were kept under, the latest first.
-
-    Args:
-        connection: A connection.
-        before: Only those kept before the one with this number.
-        limit: How many at most.
-    """
-    query = select(decisions.c.number, decisions.c.payload).order_by(decisions.c.number.desc()).limit(limit)
-    rows = connection.execute(query.where(decisions.c.number < before) if before else query)
-    return [(row.number, loads(Decision, row.payload)) for row in rows]

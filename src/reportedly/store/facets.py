@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from reportedly.model.casefile import CaseFile
 from reportedly.model.cases import CasePart
@@ -24,6 +24,7 @@ Around = Sequence[tuple[CasePart, ReportReading]]
 """The parts of a case, each with the reading that it is a part of."""
 
 _PAGE = 100
+_DROPS = tuple(delete(table).where(table.c.case_id == bindparam("case")) for table in (case_facets, case_places, case_organisations))
 _WORD = re.compile(r"\w+")
 
 
@@ -31,7 +32,7 @@ class Facet(StrEnum):
     """What cases are filtered and counted by.
 
     ``OPENED`` and ``UPDATED`` are months such as ``2024-03``. ``STEP`` holds steps that are reported to have happened, ``STATUS`` the last of them of
-    each person. ``SHIELD`` marks cases in which a name is withheld.
+    each person.
     """
 
     COUNTRY = "country"
@@ -42,7 +43,6 @@ class Facet(StrEnum):
     LANG = "lang"
     OPENED = "opened"
     UPDATED = "updated"
-    SHIELD = "shield"
 
 
 @dataclass(slots=True)
@@ -72,8 +72,8 @@ def save_facets(connection: Connection, case: CaseFile, around: Around) -> None:
 
 def drop_facets(connection: Connection, case: str) -> None:
     """Take away what a case file is found by."""
-    for table in (case_facets, case_places, case_organisations):
-        connection.execute(delete(table).where(table.c.case_id == case))
+    for drop in _DROPS:
+        connection.execute(drop, {"case": case})
 
 
 def fill_facets(connection: Connection) -> None:
@@ -108,8 +108,6 @@ def _values(case: CaseFile) -> Iterator[tuple[Facet, str]]:
         yield Facet.OPENED, case.opened.isoformat()[:7]
     if case.updated:
         yield Facet.UPDATED, case.updated.isoformat()[:7]
-    if any(person.shields for person in case.people):
-        yield Facet.SHIELD, "1"
 
 
 def _places(around: Around) -> dict[str, _Told]:
