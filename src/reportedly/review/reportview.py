@@ -9,13 +9,14 @@ from reportedly.model.material import Capture
 from reportedly.model.text import Snapshot
 from reportedly.review.deciding import Who
 from reportedly.review.shielding import covering, has_shields, record_unmasking, shielded_reading
+from reportedly.review.viewing import told_beside
 from reportedly.store import Connection, Store
 from reportedly.store.captures import captures_of
 from reportedly.store.casefiles import case_payloads, cases_of_reports
 from reportedly.store.listing import cases_withholding
 from reportedly.store.reports import current_readings, known, snapshot_of
 
-__all__ = ["ReportView", "covers_of", "snapshot_shown", "view_report"]
+__all__ = ["ReportView", "covers_of", "covers_of_cases", "snapshot_shown", "view_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,10 @@ def covers_of(connection: Connection, reports: Sequence[str]) -> dict[str, Calla
     files = {file.id: file for file in case_payloads(connection, withholding)}
     held = {report: [files[case] for case in cases if case in files] for report, cases in told.items()}
     return {report: covering(found) for report, found in held.items() if found}
+
+
+def covers_of_cases(connection: Connection, cases: Sequence[str]) -> dict[str, Callable[[str], str]]:
+    """For each of some cases what covers the names that are withheld in it, or in a case that its reports tell too; where none is, it is left out."""
+    files = {file.id: file for file in case_payloads(connection, sorted(set(cases)))}
+    beside = {case: told_beside(connection, file) for case, file in files.items()}
+    return {case: covering([file, *beside[case]]) for case, file in files.items() if any(map(has_shields, (file, *beside[case])))}

@@ -1,17 +1,29 @@
 """Lists in pages: each begins after the last line of the page before, so that the thousandth page costs no more than the first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from reportedly.model.casefile import Deadline, DeadlineState
 from reportedly.model.decisions import Action, Decision
 from reportedly.store.casefiles import CaseLine, PersonLine
 from reportedly.store.codec import loads
-from reportedly.store.schema import case_people, cases, decision_targets, decisions, parts, reports
+from reportedly.store.schema import case_people, cases, deadlines, decision_targets, decisions, parts, reports
 
-__all__ = ["CasesWanted", "ReportLine", "ReportsWanted", "case_page", "cases_withholding", "decision_page", "people_page", "report_page"]
+__all__ = [
+    "CasesWanted",
+    "DeadlineLine",
+    "ReportLine",
+    "ReportsWanted",
+    "case_page",
+    "cases_withholding",
+    "deadline_page",
+    "decision_page",
+    "people_page",
+    "report_page",
+]
 
 _CASE = (cases.c.id, cases.c.title, cases.c.countries, cases.c.opened, cases.c.updated, cases.c.reports)
 _PERSON = (case_people.c.case_id, cases.c.title, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
@@ -175,3 +187,43 @@ def cases_withholding(connection: Connection, ids: Sequence[str]) -> list[str]:
     """Those of some cases in which the name of somebody is withheld."""
     query = select(case_people.c.case_id).where(case_people.c.case_id.in_(ids), case_people.c.name == "").distinct()
     return list(connection.execute(query.order_by(case_people.c.case_id)).scalars()) if ids else []
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """A deadline in a list, as of a day, with its case."""
+
+    number: int
+    case: str
+    title: str
+    deadline: Deadline
+
+
+def deadline_page(
+    connection: Connection, limit: int, *, today: date, state: str = "open", until: date | None = None, after: tuple[str, int] | None = None
+) -> list[DeadlineLine]:
+    """A page of deadlines in order of their days; those that a report followed are left out.
+
+    Args:
+        connection: A connection.
+        limit: How many at most.
+        today: The day to look from.
+        state: ``ahead``, ``silent`` or, for both, ``open``.
+        until: Only those of this day and before.
+        after: The day and the number of the last line of the page before.
+    """
+    day, number = deadlines.c.date, deadlines.c.number
+    query = select(number, deadlines.c.case_id, cases.c.title, deadlines.c.payload).join(cases, cases.c.id == deadlines.c.case_id)
+    query = query.where(deadlines.c.followed == 0).order_by(day, number).limit(limit)
+    if state != "open":
+        query = query.where(day >= today.isoformat() if state == "ahead" else day < today.isoformat())
+    if until:
+        query = query.where(day <= until.isoformat())
+    if after:
+        query = query.where(day >= after[0], or_(day > after[0], number > after[1]))
+    return [DeadlineLine(row.number, row.case_id, row.title, _as_of(row.payload, today)) for row in connection.execute(query)]
+
+
+def _as_of(payload: str, today: date) -> Deadline:
+    found: Deadline = loads(Deadline, payload)
+    return replace(found, state=DeadlineState.SILENCE if found.day < today else DeadlineState.AHEAD)
