@@ -167,6 +167,12 @@ def _parquet(materials: Iterable[CaseMaterial], folder: Path, options: ExportOpt
     write(materials, folder, options)
 
 
+def _ics(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.ics import write
+
+    write(materials, out, options)
+
+
 def _geojson(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
     from reportedly.export.geojson import write
 
@@ -215,6 +221,12 @@ def _markdown(material: CaseMaterial, out: BinaryIO, options: ExportOptions) -> 
     write(material, out, options)
 
 
+def _jsonld(materials: Iterable[CaseMaterial], out: BinaryIO, options: ExportOptions) -> None:
+    from reportedly.export.jsonld import write_graph
+
+    write_graph(materials, out, options)
+
+
 _ALL: tuple[Format, ...] = (
     FileFormat(
         "followthemoney",
@@ -224,9 +236,11 @@ _ALL: tuple[Format, ...] = (
         True,
         _followthemoney,
     ),
+    FileFormat("jsonld", "Linked data: schema.org, Web Annotation and PROV", ".jsonld", "application/ld+json", True, _jsonld),
     FileFormat("ftm-statements", "The same as statements with language and first sight", ".ftm.csv", "text/csv", True, _ftm_statements),
     FolderFormat("csv", "Tables for spreadsheets", ".csv", "text/csv", True, _csv),
     FolderFormat("parquet", "Tables with types, for DuckDB, Polars, pandas and R", ".parquet", "application/vnd.apache.parquet", False, _parquet),
+    FileFormat("ics", "Deadlines and hearings for calendar programs", ".ics", "text/calendar", True, _ics),
     FileFormat("geojson", "Steps on a map, for QGIS and geopandas", ".geojson", "application/geo+json", True, _geojson),
     FileFormat(
         "graphml", "People, organisations, cases and sources as a graph, for networkx and yEd", ".graphml", "application/graphml+xml", True, _graphml
