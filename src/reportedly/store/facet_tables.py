@@ -29,6 +29,7 @@ case_places = Table(
     Column("lon", Float, nullable=True),
     Column("reports", Integer, nullable=False),
     Index("ix_case_places_case", "case_id"),
+    Index("ix_case_places_name", "name"),
     sqlite_with_rowid=False,
 )
 
@@ -41,6 +42,7 @@ case_organisations = Table(
     Column("kind", Text, nullable=False),
     Column("reports", Integer, nullable=False),
     Index("ix_case_organisations_case", "case_id"),
+    Index("ix_case_organisations_name", "name"),
     sqlite_with_rowid=False,
 )
 

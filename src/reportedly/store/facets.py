@@ -18,7 +18,7 @@ from reportedly.store.reports import current_readings
 from reportedly.store.rows import insert_new
 from reportedly.store.schema import cases
 
-__all__ = ["Around", "Facet", "drop_facets", "fill_facets", "place_key", "save_facets"]
+__all__ = ["Around", "Facet", "drop_facets", "fill_facets", "folded", "place_key", "save_facets"]
 
 Around = Sequence[tuple[CasePart, ReportReading]]
 """The parts of a case, each with the reading that it is a part of."""
@@ -94,7 +94,12 @@ def fill_facets(connection: Connection) -> None:
 
 def place_key(name: str, geonames: int | None) -> str:
     """What a place is known by across cases: its number in GeoNames, or else its name."""
-    return f"g{geonames}" if geonames else " ".join(name.casefold().split())
+    return f"g{geonames}" if geonames else folded(name)
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without capitals and needless spaces."""
+    return " ".join(name.casefold().split())
 
 
 def _values(case: CaseFile) -> Iterator[tuple[Facet, str]]:
@@ -128,7 +133,7 @@ def _organisations(around: Around) -> dict[str, _Told]:
         for organisation in reading.organisations:
             if organisation.name not in part.organisations or organisation.kind is OrgKind.MEDIA:
                 continue
-            key = " ".join(organisation.name.casefold().split())
+            key = folded(organisation.name)
             row: dict[str, object] = {"name": organisation.name, "kind": organisation.kind.value}
             found.setdefault(key, _Told(row, set())).reports.add(part.article_id)
     return found

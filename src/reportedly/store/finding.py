@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from reportedly.store.casefiles import CaseLine, PersonLine
 from reportedly.store.facet_tables import case_facets, case_organisations, case_places
-from reportedly.store.facets import Facet
+from reportedly.store.facets import Facet, folded
 from reportedly.store.rows import batches
 from reportedly.store.schema import case_people, cases, decisions, readings
 
@@ -142,33 +142,49 @@ def people_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Pers
     return found
 
 
-def places(connection: Connection, limit: int = 200) -> list[Named]:
-    """The places that most cases tell."""
+def places(connection: Connection, limit: int = 200, *, like: str = "") -> list[Named]:
+    """The places that most cases tell, if wanted only those whose name begins so, in any case."""
     columns = (func.min(case_places.c.country), func.count(), func.max(case_places.c.lat), func.max(case_places.c.lon))
     query = select(case_places.c.key, func.min(case_places.c.name), *columns).group_by(case_places.c.key)
+    if like:
+        query = query.where(func.lower(case_places.c.name).startswith(like.lower(), autoescape=True))
     rows = connection.execute(query.order_by(func.count().desc(), case_places.c.key).limit(limit))
     return [Named(*row) for row in rows]
 
 
-def place_named(connection: Connection, key: str) -> Named | None:
-    """The place with this key."""
-    columns = (func.min(case_places.c.country), func.count(), func.max(case_places.c.lat), func.max(case_places.c.lon))
-    row = connection.execute(select(func.min(case_places.c.name), *columns).where(case_places.c.key == key)).one()
-    return Named(key, *row) if row[0] else None
+def place_named(connection: Connection, name: str) -> Named | None:
+    """The place of this name, or with this key; of several places of one name the one that most cases tell."""
+    columns = (func.min(case_places.c.country), func.count().label("cases"), func.max(case_places.c.lat), func.max(case_places.c.lon))
+    keys = _keys_named(connection, case_places, name)
+    query = select(case_places.c.key, func.min(case_places.c.name), *columns).where(case_places.c.key.in_(keys)).group_by(case_places.c.key)
+    row = connection.execute(query.order_by(func.count().desc(), case_places.c.key)).first()
+    return Named(*row) if row else None
 
 
-def organisations(connection: Connection, limit: int = 200) -> list[Named]:
-    """The organisations that most cases tell."""
+def _keys_named(connection: Connection, table: Table, name: str) -> list[str]:
+    found = connection.execute(select(table.c.key).where(or_(table.c.name == name, table.c.key.in_([name, folded(name)]))).distinct())
+    return list(found.scalars())
+
+
+def organisations(connection: Connection, limit: int = 200, *, like: str = "") -> list[Named]:
+    """The organisations that most cases tell, if wanted only those with a word in their name that begins so."""
     columns = (func.min(case_organisations.c.name), func.min(case_organisations.c.kind), func.count())
     query = select(case_organisations.c.key, *columns).group_by(case_organisations.c.key)
+    if like:
+        key = folded(like)
+        query = query.where(
+            or_(case_organisations.c.key.startswith(key, autoescape=True), case_organisations.c.key.contains(f" {key}", autoescape=True))
+        )
     return [Named(*row) for row in connection.execute(query.order_by(func.count().desc(), case_organisations.c.key).limit(limit))]
 
 
-def organisation_named(connection: Connection, key: str) -> Named | None:
-    """The organisation with this key."""
+def organisation_named(connection: Connection, name: str) -> Named | None:
+    """The organisation of this name, or with this key."""
+    keys = _keys_named(connection, case_organisations, name)
     columns = (func.min(case_organisations.c.name), func.min(case_organisations.c.kind), func.count())
-    row = connection.execute(select(*columns).where(case_organisations.c.key == key)).one()
-    return Named(key, *row) if row[0] else None
+    query = select(case_organisations.c.key, *columns).where(case_organisations.c.key.in_(keys)).group_by(case_organisations.c.key)
+    row = connection.execute(query.order_by(func.count().desc(), case_organisations.c.key)).first()
+    return Named(*row) if row else None
 
 
 def places_of(connection: Connection, case: str) -> list[Named]:
