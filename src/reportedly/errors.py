@@ -36,6 +36,14 @@ class AddressError(FetchError):
     """An address that is not fetched at all, for safety: no page on the public web."""
 
 
+class RobotsError(FetchError):
+    """A page that the robots.txt of its site does not let this program fetch."""
+
+
+class HeldBackError(FetchError):
+    """An address that is not asked for now: its host answered with errors, or wants to be left alone for a while."""
+
+
 class UsageError(ReportedlyError):
     """A command or setting that makes no sense as given, for example a date that is no date."""
 

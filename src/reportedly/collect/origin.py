@@ -1,12 +1,14 @@
 """Which outlet carries a report, and whose report it says that it reprints."""
 
 import re
+from dataclasses import replace
 
 from reportedly.collect.draft import Draft
 from reportedly.lexicon.furniture import marks_of
 from reportedly.lexicon.outlets import Outlet, find_outlet, outlet_of_domain
+from reportedly.model.text import Article
 
-__all__ = ["outlet_and_origin"]
+__all__ = ["credited", "outlet_and_origin"]
 
 # A place, a name in brackets, a dash: the way agencies open a report.
 _DATELINE = re.compile(r"^(?P<place>[A-ZÀ-ÞА-ЯЁ][^()\n]{0,60}?),?\s*\((?P<name>[^()\n]{2,40})\)\s*(?:[—–-]|\.\s)")
@@ -122,3 +124,11 @@ def _by_address(url: str) -> str | None:
 
 def _is_agency(known: Outlet | None) -> bool:
     return known is not None and known.kind == "agency"
+
+
+def credited(article: Article, name: str) -> Article:
+    """A report that says of nobody that it comes from there, with the credit that its source gives; one of the outlet's own is left as it is."""
+    if article.origin is not None:
+        return article
+    credit = _canonical(name)
+    return article if credit is None or _same(credit, article.outlet) else replace(article, origin=credit)
