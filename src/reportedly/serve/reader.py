@@ -3,26 +3,21 @@
 The process has a limit of memory, and is ended when a report takes too long; the next report gets a fresh one.
 """
 
-import logging
-import multiprocessing
-import signal
+import atexit
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection, Pipe
 
 from reportedly.collect.given import Overrides
 from reportedly.errors import InputError
 from reportedly.model.claims import ReportReading
-from reportedly.model.text import Article, Snapshot
+from reportedly.model.text import Snapshot
 
 __all__ = ["MEMORY", "Material", "ReadReport", "Reader", "shared"]
 
-_LOG = logging.getLogger(__name__)
 # What the parts for all languages take, and room for a report of many pages.
 MEMORY = 2 * 1024**3
 _START = 120.0
@@ -58,7 +53,7 @@ class Reader:
     def __init__(self, memory: int = MEMORY) -> None:
         self._memory = memory
         self._lock = threading.Lock()
-        self._running: tuple[BaseProcess, Connection] | None = None
+        self._running: tuple[subprocess.Popen[bytes], Connection] | None = None
 
     def read(self, material: Material, seconds: float, max_bytes: int) -> ReadReport:
         """Read a report.
@@ -83,6 +78,10 @@ class Reader:
         began = time.monotonic()
         try:
             pipe = self._pipe()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise InputError("the program that reads reports did not start", where=material.name, mend="look at what the server printed") from error
+        try:
             # Loading the parts that read is not the report's fault.
             until += time.monotonic() - began
             pipe.send((material, max_bytes))
@@ -98,13 +97,12 @@ class Reader:
         return found
 
     def _pipe(self) -> Connection:
-        if self._running is None or not self._running[0].is_alive():
+        if self._running is None or self._running[0].poll() is not None:
             self.close()
-            context = multiprocessing.get_context("spawn")
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, self._memory), daemon=True, name="reportedly-reader")
-            process.start()
-            theirs.close()
+            ours, theirs = Pipe()
+            with theirs:
+                command = [sys.executable, "-m", "reportedly.serve.reading", str(theirs.fileno()), str(self._memory)]
+                process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=(theirs.fileno(),))  # noqa: S603 (a module of our own)
             self._running = (process, ours)
             if not ours.poll(_START) or ours.recv() != "ready":
                 raise EOFError
@@ -117,7 +115,7 @@ class Reader:
             self._running = None
             pipe.close()
             process.kill()
-            process.join(10)
+            process.wait(10)
 
 
 _SHARED: list[Reader] = []
@@ -129,41 +127,5 @@ def shared() -> Reader:
     with _SHARED_LOCK:
         if not _SHARED:
             _SHARED.append(Reader())
+            atexit.register(_SHARED[0].close)
         return _SHARED[0]
-
-
-def _serve(pipe: Connection, memory: int) -> None:
-    """What the process does until nobody hands anything in any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    from reportedly.pipeline import read
-
-    pipe.send("ready")
-    with suppress(EOFError, BrokenPipeError):
-        while True:
-            material, max_bytes = pipe.recv()
-            pipe.send(_attempt(material, max_bytes, read))
-
-
-def _attempt(material: Material, max_bytes: int, read: Callable[[Article], ReportReading]) -> ReadReport | InputError:
-    from reportedly.collect import Refused, collect, collect_bytes
-
-    try:
-        if material.address is None:
-            found = collect_bytes(material.content, material.name, material.media_type, material.overrides, max_bytes=max_bytes)
-        else:
-            (item,) = collect(material.address, overrides=material.overrides, max_bytes=max_bytes)
-            if isinstance(item, Refused):
-                return item.error
-            found = item
-        return ReadReport(read(found.article), found.snapshot)
-    except InputError as error:
-        return error
-    except MemoryError:
-        return InputError("reading it takes too much memory", where=material.name, mend="split it, or read it with reportedly add")
-    except Exception as fault:  # noqa: BLE001 (a fault of ours in one report must not end the workplace; it is printed for whoever runs it)
-        _LOG.exception("reading %s", material.name)
-        return InputError(f"a fault of the reader, not of the report: {type(fault).__name__}", where=material.name, mend="please tell the makers")
