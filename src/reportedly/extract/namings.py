@@ -49,8 +49,8 @@ def _around(reading: Reading, first: int, last: int) -> frozenset[str]:
     """The words of the description that a name stands with: title before, apposition before or after."""
     words = set()
     for phrase in reading.phrases.values():
-        beside = any(first <= other < last for other in phrase.appositions) or any(first <= phrase.head < last for _ in (0,))
-        if beside or phrase.last == first or (phrase.first <= first < phrase.last):
+        around = phrase.last == first or phrase.first <= first < phrase.last or first <= phrase.head < last
+        if around or any(first <= other < last for other in phrase.appositions):
             words |= {reading.tokens[at].text.lower() for at in range(phrase.first, min(phrase.last, first) if phrase.first < first else phrase.last)}
     return frozenset(words)
 

@@ -1,5 +1,6 @@
 """Quotation marks: which stretches of a text stand between them."""
 
+import re
 from collections.abc import Iterator
 
 from reportedly.model.text import NameKind, Reading, Span
@@ -8,6 +9,7 @@ __all__ = ["quotations_of"]
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _STRAIGHT = '"'
+_MARKS = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}{_STRAIGHT}]")
 
 
 def quotations_of(reading: Reading) -> tuple[Span, ...]:
@@ -39,8 +41,8 @@ def _paragraphs(reading: Reading) -> Iterator[Span]:
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     opened: int | None = None
     closer = ""
-    for at in range(paragraph.start, paragraph.end):
-        mark = text[at]
+    for found in _MARKS.finditer(text, paragraph.start, paragraph.end):
+        at, mark = found.start(), found.group()
         if opened is None:
             closes = _closer(text, at, paragraph)
             if closes:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.lexicon.load import Record, files, records
 from reportedly.lexicon.spelling import fold_name
@@ -125,6 +125,7 @@ def country_of_code(code: str) -> Country | None:
     return _by_code().get(code.upper())
 
 
+@lru_cache(maxsize=1 << 14)
 def country_named(words: str, *, people: bool = True) -> Country | None:
     """The country that a name (``Kyrgyzstan``) or, unless ``people`` is False, a word for its people (``Kyrgyz``, ``Poles``) means."""
     # "us" the pronoun and "US" the country differ by their capitals only
@@ -145,11 +146,27 @@ def is_capital(name: str) -> bool:
     return fold_name(name) in _capitals()
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in (*_by_name(), *_by_people()) if name) | {"the"}
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_begin(word: str) -> bool:
+    """Whether the name of a country or a word for its people can begin with a word; a quick test for the many that cannot."""
+    if not word[0].isupper():
+        return False
+    return any(folded and folded[0] in _beginnings() for folded in (fold_name(word).split(), fold_name(re.sub(r"[’']s?$", "", word)).split()))
+
+
 def countries_told(words: str) -> Iterator[tuple[str, bool]]:
     """Each country that a text names: its code, and whether by its name rather than by a word for its people."""
     said = _WORD.findall(words)
     at = 0
     while at < len(said):
+        if not _may_begin(said[at]):
+            at += 1
+            continue
         for length in (5, 4, 3, 2, 1):
             run = said[at : at + length]
             if len(run) < length or not run[0][0].isupper() or not run[-1][0].isupper():

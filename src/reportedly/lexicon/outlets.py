@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from reportedly.lexicon.load import Record, files, records
@@ -89,6 +89,7 @@ def _by_domain() -> dict[str, Outlet]:
     return {domain.casefold(): outlet for outlet in reversed(all_outlets()) for domain in outlet.domains}
 
 
+@lru_cache(maxsize=1 << 14)
 def find_outlet(name: str) -> Outlet | None:
     """The outlet of that name, in any spelling the lexicon knows.
 

@@ -49,8 +49,16 @@ def _walk(
     follow = branch.words.get(piece.text) or (branch.words.get(piece.lemma) if lexicon.by_lemma else None)
     if follow is not None:
         yield from _walk(pieces, at + 1, follow, slots, careful, lexicon, numbers)
+    if not branch.slots:
+        return
+    counted = may_start(piece, numbers)
     for slot, after in branch.slots.items():
-        for value, end, doubtful in _fill(pieces, at, slot.split(".")[0], lexicon, numbers):
+        kind = slot.partition(".")[0]
+        table = lexicon.tables.get(kind)
+        # most words begin nothing, so they are not looked at slot by slot
+        if not counted if table is None else piece.text not in table.starts and not (lexicon.by_lemma and piece.lemma in table.starts):
+            continue
+        for value, end, doubtful in _fill(pieces, at, kind, lexicon, numbers):
             yield from _walk(pieces, end, after, {**slots, slot: value}, careful or doubtful, lexicon, numbers)
 
 
@@ -58,8 +66,6 @@ def _fill(pieces: Sequence[Piece], at: int, slot: str, lexicon: DateLexicon, num
     """What may fill a slot from a piece on: the value, where it ends, and whether the word is a careful one."""
     if slot in lexicon.tables:
         yield from _from_table(pieces, at, lexicon.tables[slot], lexicon.by_lemma)
-        return
-    if not may_start(pieces[at], numbers):
         return
     match slot:
         case "number":
