@@ -121,3 +121,10 @@ def test_many_reports_under_one_key_still_do_not_depend_on_the_order(tmp_path: P
         assert files(one) == files(two)
         rebuild(one)
         assert files(one) == files(two)
+
+
+def test_a_page_that_tells_no_case_any_longer_leaves_none_behind(store: Store) -> None:
+    url = "https://herald.example/1"
+    add(store, *told("a", Said(StepType.CHARGE, [COOK], date(2024, 4, 2)), url=url), NOW)
+    assert add(store, *told("a", url=url, note="The charge was a mistake of ours."), NOW).cases == ()
+    assert files(store) == []

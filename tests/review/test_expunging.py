@@ -147,3 +147,13 @@ def test_a_namesake_in_part_keeps_what_is_told_of_him() -> None:
     spared = masked(reading, is_name_word(name_words([Person("p", CURATOR)]))).reading
     assert [person.name for person in spared.people] == ["Timur Tokmashov", DRIVER]
     assert len(spared.claims) == 2
+
+
+def test_a_case_of_the_person_alone_is_gone_with_them(store: Store) -> None:
+    add(store, *told("a", CUSTODY, note="Neighbours gathered."), NOW)
+    with store.reading() as connection:
+        (case,) = case_payloads(connection)
+    expunge(store, f"{case.id}/{CURATOR}", WHO)
+    with store.reading() as connection:
+        assert not list(case_payloads(connection))
+    assert "Tokmashova" not in words_of(store)

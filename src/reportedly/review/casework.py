@@ -159,6 +159,10 @@ def _put_in(connection: Connection, number: int, part: CasePart) -> set[str]:
 def _take_out(connection: Connection, part: CasePart) -> set[str]:
     joined = {pair for side in shelf.windows(connection, part, shelf.keys_of(connection, part.id)) for pair in side.straddling}
     left_behind = shelf.parts_in_same_case(connection, {part.id}) - {part.id}
+    if not left_behind:
+        # Nothing would lead back to the case once its last part is gone.
+        for case in shelf.members(connection, {part.id}):
+            drop_case(connection, case)
     shelf.remove_part(connection, part.id)
     parts = {other.id: other for other in shelf.load_parts(connection, {key for pair in joined for key in pair})}
     _judge(connection, [(parts[left], parts[right]) for left, right in sorted(joined)])
