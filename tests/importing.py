@@ -26,8 +26,8 @@ def brought(store: Store, found: Iterable[Returned | ReportedlyError], *, write:
     return list(bring_in(store, arrivals(found), LATER, write=write))
 
 
-def export_to(store: Store, name: str, path: Path, today: date = TODAY, **options: bool) -> bytes:
+def export_to(store: Store, name: str, path: Path, today: date = TODAY, *, topics: bool = False) -> bytes:
     """Export all cases to a file, and give its content."""
     with path.open("wb") as out:
-        FORMATS[name].write(materials(store, EVERY, today), out, ExportOptions(today, **options))
+        FORMATS[name].write(materials(store, EVERY, today), out, ExportOptions(today, topics=topics))
     return path.read_bytes()

@@ -32,7 +32,10 @@ from reportedly.store.erasing import mask_of
 from reportedly.store.reports import Outcome, claim_twins, current_reading, current_readings, keep, keep_reading, report_ids
 from reportedly.store.search import index_report
 
-__all__ = ["Added", "add", "read_again", "rebuild", "refold", "refresh_reports"]
+__all__ = ["TABLE", "Added", "add", "read_again", "rebuild", "refold", "refresh_reports"]
+
+TABLE = "imported table"
+"""What a reading is marked with that was made from a row of somebody's table, and each of its claims: no reader of sentences can make it anew."""
 
 _LINKING = (Verdict.SAME, Verdict.MAYBE)
 
@@ -107,7 +110,9 @@ def rebuild(store: Store, tick: Callable[[], None] = lambda: None) -> None:
 
 
 def read_again(store: Store, read: Callable[[Article], ReportReading], tick: Callable[[], None] = lambda: None) -> int:
-    """Read the kept reports again, each in a transaction of its own; reports from which somebody was expunged are left as they are.
+    """Read the kept reports again, each in a transaction of its own.
+
+    Reports from which somebody was expunged, and rows of tables, are left as they are.
 
     Returns:
         How many of them read differently now.
@@ -117,8 +122,11 @@ def read_again(store: Store, read: Callable[[Article], ReportReading], tick: Cal
     changed = 0
     for number, report in every:
         with store.reading() as connection:
-            article = current_reading(connection, number).article
-        reading = read(article)
+            known = current_reading(connection, number)
+        if known.model == TABLE:
+            tick()
+            continue
+        reading = read(known.article)
         with store.writing() as connection:
             if mask_of(connection, report, None) is None and keep_reading(connection, number, reading):
                 settle(connection, _refresh(connection, number, report))

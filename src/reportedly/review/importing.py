@@ -9,9 +9,9 @@ from reportedly.errors import ReportedlyError
 from reportedly.model.claims import ReportReading
 from reportedly.model.text import Snapshot
 from reportedly.review.casework import add
-from reportedly.store import Connection, Store
+from reportedly.store import Store
 from reportedly.store.erasing import mask_of
-from reportedly.store.reports import Outcome, current_reading, known
+from reportedly.store.reports import Outcome, current_reading, known, rekeyed
 
 __all__ = ["Arrival", "Fate", "Imported", "bring_in"]
 
@@ -82,10 +82,7 @@ def _fate(store: Store, arrival: Arrival) -> tuple[Fate, str]:
             return Fate.TAKEN, ""
         if mask_of(connection, found.id, article.url) is not None:
             return Fate.THERE, "somebody was expunged from it"
-        if not arrival.renews or _same_words(connection, found.number, arrival):
-            return Fate.THERE, ""
-    return Fate.CHANGED, "its words have changed"
-
-
-def _same_words(connection: Connection, number: int, arrival: Arrival) -> bool:
-    return current_reading(connection, number).article.sha256 == arrival.snapshot.sha256
+        now = current_reading(connection, found.number)
+    if not arrival.renews or now == rekeyed(arrival.reading, found.id):
+        return Fate.THERE, ""
+    return Fate.CHANGED, "its words have changed" if now.article.text != article.text else "it is read with another mapping"
