@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from reportedly.errors import StoreError
 from reportedly.model.casefile import CaseFile
 from reportedly.model.material import CaseMaterial, Withdrawn
+from reportedly.review.calendaring import Calendar
 from reportedly.review.deciding import Who
 from reportedly.review.shielding import covering, record_unmasking, shielded_reading
 from reportedly.review.viewing import completed, told_beside
@@ -33,11 +35,16 @@ def materials(store: Store, wanted: Wanted, today: date, *, unmasked: bool = Fal
     Raises:
         StoreError: If a case that is named is not there; before anything else is given.
     """
-    with store.reading() as connection:
-        for case in _ids(connection, wanted):
-            file = load_case(connection, case)
-            if file is not None:
-                yield _material(connection, file, today, unmasked=unmasked)
+    calendar = Calendar(store, today)
+    try:
+        with store.reading() as connection:
+            for case in _ids(connection, wanted):
+                file = load_case(connection, case)
+                if file is not None:
+                    found = _material(connection, file, today, unmasked=unmasked)
+                    yield replace(found, calendar=partial(calendar.entries, found.file))
+    finally:
+        calendar.close()
 
 
 def record_unmasked(store: Store, wanted: Wanted, who: Who) -> int:
