@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
 
 from fastapi.responses import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
-from reportedly.export.wording import STEP_NAMES, day, duration, joined, role_name
+from reportedly.export.case_wording import HOW, WITHHELD_NOTE
+from reportedly.export.wording import STEP_NAMES
+from reportedly.serve.filters import FILTERS
 from reportedly.serve.guard import FIELD, csrf_of
 from reportedly.serve.hand import today_of
 from reportedly.serve.viewer import current
@@ -22,6 +23,7 @@ _HTML = "text/html; charset=utf-8"
 # The places of the bar at the top: where they are and what they are called.
 PLACES = (
     ("/", "Today"),
+    ("/cases", "Cases"),
     ("/search", "Search"),
     ("/review", "Review"),
     ("/history", "History"),
@@ -67,10 +69,6 @@ def static(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def _address(value: str) -> str:
-    return quote(value, safe="")
-
-
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("reportedly.serve", "templates"),
@@ -80,8 +78,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(static=static, csrf_name=FIELD, step_names=STEP_NAMES)
-    made.filters.update(day=day, duration=duration, joined=joined, role_name=role_name, address=_address)
+    made.globals.update(static=static, csrf_name=FIELD, step_names=STEP_NAMES, how=HOW, withheld_note=WITHHELD_NOTE)
+    made.filters.update(FILTERS)
     return made
 
 

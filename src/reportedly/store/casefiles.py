@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from sqlalchemy import ColumnElement, Connection, delete, desc, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, desc, func, insert, select
 from sqlalchemy import case as sql_case
 
 from reportedly.errors import MissingError
@@ -14,7 +14,7 @@ from reportedly.model.casefile import CaseFile, Deadline, DeadlineState
 from reportedly.store.codec import dumps, loads, pack, unpack
 from reportedly.store.facets import Around, drop_facets, save_facets
 from reportedly.store.parts import case_of_alias
-from reportedly.store.rows import batches, insert_new
+from reportedly.store.rows import ONE_OF, batches, insert_new
 from reportedly.store.schema import case_people, cases, deadlines, parts, person_keys, reports
 
 __all__ = [
@@ -35,9 +35,15 @@ __all__ = [
     "people_named",
     "save_case",
     "seen_from",
+    "titles_of",
 ]
 
 _PAGE = 200
+# Statements that adding a report runs are put together once: that costs more than running them.
+_FOUND_BY = ((deadlines, deadlines.c.case_id), (person_keys, person_keys.c.case_id), (case_people, case_people.c.case_id), (cases, cases.c.id))
+_DROPS = tuple(delete(table).where(column == bindparam("case")) for table, column in _FOUND_BY)
+_CASES_OF = select(reports.c.id, parts.c.case_id).join(parts, parts.c.report == reports.c.number).where(reports.c.id.in_(ONE_OF)).distinct()
+_CASES_OF_REPORTS = _CASES_OF.order_by(reports.c.id, parts.c.case_id)
 _PERSON = (case_people.c.case_id, cases.c.title, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
 
 
@@ -118,10 +124,8 @@ def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, 
 def drop_case(connection: Connection, case: str) -> None:
     """Take a case file away with all that it is found by."""
     drop_facets(connection, case)
-    connection.execute(delete(deadlines).where(deadlines.c.case_id == case))
-    connection.execute(delete(person_keys).where(person_keys.c.case_id == case))
-    connection.execute(delete(case_people).where(case_people.c.case_id == case))
-    connection.execute(delete(cases).where(cases.c.id == case))
+    for drop in _DROPS:
+        connection.execute(drop, {"case": case})
 
 
 def load_case(connection: Connection, case: str) -> CaseFile | None:
@@ -211,6 +215,14 @@ def _conditions(wanted: CaseFilter) -> Iterator[ColumnElement[bool]]:
         yield cases.c.id.in_({case for case, _ in wanted.people})
 
 
+def titles_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The titles of some cases by their ids."""
+    found: dict[str, str] = {}
+    for batch in batches(ids):
+        found.update((row.id, row.title) for row in connection.execute(select(cases.c.id, cases.c.title).where(cases.c.id.in_(batch))))
+    return found
+
+
 def people_lines(connection: Connection, *, role: str | None = None, status: str | None = None, limit: int | None = None) -> list[PersonLine]:
     """People of cases in order of their names, if wanted only those with a role or a last reported step."""
     query = select(*_PERSON).join(cases, cases.c.id == case_people.c.case_id)
@@ -252,8 +264,7 @@ def cases_of_reports(connection: Connection, ids: Sequence[str]) -> dict[str, li
     """The cases that each of some reports tells, by id of the report."""
     found: dict[str, list[str]] = {}
     for batch in batches(ids):
-        query = select(reports.c.id, parts.c.case_id).join(parts, parts.c.report == reports.c.number).where(reports.c.id.in_(batch))
-        for row in connection.execute(query.distinct().order_by(reports.c.id, parts.c.case_id)):
+        for row in connection.execute(_CASES_OF_REPORTS, {"ids": batch}):
             if row.case_id:
                 found.setdefault(row.id, []).append(row.case_id)
     return found
