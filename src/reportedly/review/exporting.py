@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from reportedly.errors import StoreError
+from reportedly.errors import MissingError
 from reportedly.model.casefile import CaseFile
 from reportedly.model.material import CaseMaterial, Withdrawn
 from reportedly.review.calendaring import Calendar
@@ -33,7 +33,7 @@ def materials(store: Store, wanted: Wanted, today: date, *, unmasked: bool = Fal
         unmasked: Whether names that are withheld stay as they are; whoever asks for it has put that on record.
 
     Raises:
-        StoreError: If a case that is named is not there; before anything else is given.
+        MissingError: If a case that is named is not there; before anything else is given.
     """
     calendar = Calendar(store, today)
     try:
@@ -67,7 +67,7 @@ def count(store: Store, wanted: Wanted) -> int:
     """How many cases ``materials`` gives.
 
     Raises:
-        StoreError: If a case that is named is not there.
+        MissingError: If a case that is named is not there.
     """
     with store.reading() as connection:
         return cases_wanted(connection, wanted) if isinstance(wanted, CaseFilter) else len(_named(connection, wanted))
@@ -88,7 +88,7 @@ def _named(connection: Connection, wanted: str | Sequence[str]) -> list[str]:
     for name in [wanted] if isinstance(wanted, str) else wanted:
         case = case_named(connection, name)
         if case is None:
-            raise StoreError("no such case", where=name, mend="see reportedly cases")
+            raise MissingError("no such case", where=name, mend="see reportedly cases")
         found[case] = None
     return list(found)
 

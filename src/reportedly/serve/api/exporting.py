@@ -55,8 +55,12 @@ def export(
         raise Refused(413, f"{number} cases at once, more than {_MOST}", mend="Narrow them, or use reportedly export.")
     options = ExportOptions(today_of(request), single=case is not None and number == 1)
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed when all of it is sent)
-    form.write(materials(store, wanted, today_of(request)), cast("BinaryIO", file), options)
-    file.seek(0)
+    try:
+        form.write(materials(store, wanted, today_of(request)), cast("BinaryIO", file), options)
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
     called = case[0] if case and number == 1 and case[0].isalnum() else "cases"
     headers = {
         "content-disposition": f'attachment; filename="{called}{form.stream_suffix(options)}"',

@@ -30,6 +30,7 @@ from reportedly.store.listing import ReportLine, ReportsWanted, report_page
 __all__ = ["router"]
 
 router = APIRouter(tags=["Reports"], route_class=Route)
+_NAME = 200
 Outlet = Annotated[str | None, Query(max_length=200, description="Only reports of this outlet, as it is written in reports.")]
 Lang = Annotated[str | None, Query(pattern="^[a-z]{2,3}$", description="Only reports in this language, by its code.")]
 Day = Annotated[date | None, Query(description="By the day of publication, included.")]
@@ -124,11 +125,15 @@ def _text(number: int, text: str, given: dict[str, str | None]) -> Material:
 
 async def _files(request: Request, most: int) -> list[Material]:
     try:
-        form = await request.form(max_files=most, max_fields=10)
+        async with request.form(max_files=most, max_fields=10) as form:
+            found = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
+            return [_file(number, one, await one.read()) for number, one in enumerate(found, 1)]
     except MultiPartException as error:
         raise Refused(422, "Not understood: the form") from error
-    found = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-    return [Material((one.filename or f"file {number}")[:200], await one.read(), media_type=one.content_type) for number, one in enumerate(found, 1)]
+
+
+def _file(number: int, sent: UploadFile, content: bytes) -> Material:
+    return Material((sent.filename or f"file {number}")[:_NAME], content, media_type=sent.content_type)
 
 
 @router.get("/reports/{report:path}/text", response_model=TextJson, responses=problems(404), summary="Show the text of a report")
