@@ -152,8 +152,14 @@ follow_reports = Table(
     Index("ix_follow_reports_report", "report"),
 )
 
+# ``upto`` is the number of the version up to which new cases were looked for.
 searches = Table(
-    "searches", metadata, Column("name", Ordered, primary_key=True), Column("query", Text, nullable=False), Column("at", Text, nullable=False)
+    "searches",
+    metadata,
+    Column("name", Ordered, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("upto", Integer, nullable=False),
+    Column("at", Text, nullable=False),
 )
 
 channels = Table(

@@ -10,9 +10,11 @@ from reportedly.store.fetching import forget_old_fetches, next_page_moment
 from reportedly.store.sources import due_sources, keep_items, next_moment, update_source
 from reportedly.watch.again import look_again
 from reportedly.watch.archives import look_into
+from reportedly.watch.delivering import deliver
 from reportedly.watch.gathering import Tell, gather
 from reportedly.watch.lanes import Job, answers
 from reportedly.watch.looking import conditions, look_at, pages_in
+from reportedly.watch.noticing import notice_new
 from reportedly.watch.settings import Watcher
 from reportedly.watch.visiting import Visitor
 
@@ -24,12 +26,14 @@ _NAP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a round did: sources looked at, reports newly listed, reports kept, pages that changed."""
+    """What a round did: sources looked at, reports newly listed, reports kept, pages that changed; alerts noticed, and told on some channel."""
 
     sources: int
     listed: int
     kept: int
     changed: int
+    noticed: int
+    told: int
 
 
 def one_round(watcher: Watcher, visitor: Visitor, tell: Tell = lambda _place, _result: None) -> Round:
@@ -49,7 +53,11 @@ def one_round(watcher: Watcher, visitor: Visitor, tell: Tell = lambda _place, _r
     with watcher.store.writing() as connection:
         visitor.write(connection)
         forget_old_fetches(connection, watcher.clock.now() - _FETCHES_KEPT)
-    return Round(len(due), listed, kept, changed)
+    noticed = notice_new(watcher)
+    delivered = deliver(watcher)
+    for channel, fault in delivered.faults:
+        tell(channel, fault)
+    return Round(len(due), listed, kept, changed, noticed, delivered.told)
 
 
 def _look(watcher: Watcher, visitor: Visitor, due: list[Source], tell: Tell) -> int:
