@@ -16,6 +16,7 @@ from reportedly import __version__
 from reportedly.serve import pages, problems
 from reportedly.serve.doors import Doors
 from reportedly.serve.guard import Guard, checked
+from reportedly.serve.jobs import Jobs
 from reportedly.serve.settings import Settings
 from reportedly.store import open_store
 
@@ -38,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
         store.close()
 
     app = FastAPI(title="reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=living)
-    app.state.store, app.state.settings = store, settings
+    app.state.store, app.state.settings, app.state.jobs = store, settings, Jobs(store, settings)
     app.mount("/static", _Static(packages=[("reportedly.serve", "static")]), name="static")
     for router in _page_routers():
         app.include_router(router, include_in_schema=False, dependencies=[Depends(checked)])

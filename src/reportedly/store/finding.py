@@ -7,17 +7,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
+from reportedly.model.casefile import Deadline
 from reportedly.store.casefiles import CaseLine, PersonLine
+from reportedly.store.codec import loads
 from reportedly.store.facet_tables import case_facets, case_organisations, case_places
 from reportedly.store.facets import Facet, folded
 from reportedly.store.rows import batches
-from reportedly.store.schema import case_people, cases, decisions, readings
+from reportedly.store.schema import case_people, cases, deadlines, decisions, readings
 
 __all__ = [
     "Mark",
     "Named",
     "Where",
     "counts",
+    "days_counted",
+    "days_told",
     "how_many",
     "mark_of",
     "organisation_named",
@@ -140,6 +144,36 @@ def people_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Pers
         for row in connection.execute(query):
             found[row.case_id].append(PersonLine(row.case_id, "", row.person, row.name, row.role, row.status))
     return found
+
+
+def days_told(connection: Connection, first: date | None, last: date | None, *, limit: int, latest: bool = False) -> list[tuple[str, str, Deadline]]:
+    """Days by which something is to happen and that no report has followed, with the id and the title of the case.
+
+    Args:
+        connection: A connection.
+        first: The first day, included.
+        last: The last day, included.
+        limit: How many at most.
+        latest: The latest first.
+    """
+    query = select(deadlines.c.case_id, cases.c.title, deadlines.c.payload).join(cases, cases.c.id == deadlines.c.case_id)
+    order = (deadlines.c.date.desc() if latest else deadlines.c.date, deadlines.c.case_id, deadlines.c.number)
+    rows = connection.execute(query.where(*_between(first, last)).order_by(*order).limit(limit))
+    return [(row.case_id, row.title, loads(Deadline, row.payload)) for row in rows]
+
+
+def days_counted(connection: Connection, first: date | None, last: date | None) -> dict[date, int]:
+    """How many such days there are, by day."""
+    query = select(deadlines.c.date, func.count()).where(*_between(first, last)).group_by(deadlines.c.date)
+    return {date.fromisoformat(row[0]): row[1] for row in connection.execute(query)}
+
+
+def _between(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:
+    yield deadlines.c.followed == 0
+    if first:
+        yield deadlines.c.date >= first.isoformat()
+    if last:
+        yield deadlines.c.date <= last.isoformat()
 
 
 def places(connection: Connection, limit: int = 200, *, like: str = "") -> list[Named]:
