@@ -26,6 +26,7 @@ from reportedly.store.erasing import (
     overwrite_snapshot,
     stored_readings,
 )
+from reportedly.store.known import forget_links
 from reportedly.store.reports import known
 
 __all__ = ["REASONS", "Expunged", "expunge"]
@@ -60,6 +61,7 @@ def expunge(store: Store, target: str, who: Who) -> Expunged:
             number = _number(connection, report)
             _cover_report(connection, number, report, person)
             touched.append((number, report))
+        forget_links(connection, person.mentions)
         made = Decision(Action.EXPUNGE, (), who.name, who.at, who.reason)
         keep_decision(connection, made)
         refresh_reports(connection, touched)

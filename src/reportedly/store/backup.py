@@ -16,6 +16,7 @@ from reportedly.store.account_tables import CARRIED as ACCOUNT_TABLES
 from reportedly.store.account_tables import accounts
 from reportedly.store.calendar_tables import metadata as calendar
 from reportedly.store.facet_tables import metadata as facets
+from reportedly.store.known_tables import metadata as known
 from reportedly.store.opening import HEAD, Store
 from reportedly.store.schema import metadata, reports
 
@@ -24,7 +25,7 @@ __all__ = ["FORMAT", "back_up", "restore"]
 FORMAT = "reportedly-backup/1"
 _BATCH = 500
 # All that a backup carries, in the order in which it can be put back.
-_TABLES = (*metadata.sorted_tables, *facets.sorted_tables, *ACCOUNT_TABLES, *calendar.sorted_tables)
+_TABLES = (*metadata.sorted_tables, *facets.sorted_tables, *ACCOUNT_TABLES, *calendar.sorted_tables, *known.sorted_tables)
 _BY_NAME = {table.name: table for table in _TABLES}
 
 
