@@ -14,7 +14,7 @@ from reportedly.model.material import CaseMaterial
 __all__ = ["safe", "write"]
 
 # Signs that are not seen can stand before a formula; and a cell can begin after another separator than the comma, if a spreadsheet splits there.
-_FORMULA = re.compile("((?:^|[;|,\t])[\\s\"'\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]*)([=+\\-@＝＋－＠])")
+_FORMULA = re.compile("((?:^|[;|\t])[\\s\"'\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]*)([=+\\-@＝＋－＠])")
 _BLANK = re.compile(r"\s+")
 
 
