@@ -8,6 +8,7 @@ from reportedly.model.casefile import CaseFile, Origin
 from reportedly.model.cases import CasePart
 from reportedly.model.claims import Claim, ReportReading
 from reportedly.model.parties import Place, SourceKind
+from reportedly.review.findable import word_keys
 from reportedly.review.shielding import covering
 from reportedly.review.viewing import told_beside
 from reportedly.store import Store
@@ -77,10 +78,8 @@ def background(store: Store, file: CaseFile, parts: Iterable[CasePart]) -> Backg
 
 
 def _background(file: CaseFile, readings: Mapping[str, ReportReading], parts: tuple[CasePart, ...], hide: Callable[[str], str]) -> Background:
-    # Only here, because the parts that compare names take a second to load.
-    from reportedly.resolve import fold
-
     home = {report: origin for origin in file.origins for report in origin.reports}
+    known = _Known.of(file)
     names: dict[str, tuple[str, str]] = {}
     facts: dict[str, Counter[str]] = {}
     chains: Counter[tuple[str, tuple[str, ...]]] = Counter()
@@ -91,15 +90,54 @@ def _background(file: CaseFile, readings: Mapping[str, ReportReading], parts: tu
             continue
         chains[report, tuple(hide(voice.name) for voice in voices)] += 1
         last = voices[-1] if voices else None
-        if last is None or last.kind in _MEDIA:
+        if last is None or last.kind in _MEDIA or known.is_medium(last.name):
             own.add(origin.id)
             continue
-        key = " ".join(fold(last.name))
-        names.setdefault(key, (hide(last.name), last.kind))
+        key, name = known.voice(last.name)
+        names.setdefault(key, (hide(name), last.kind))
         facts.setdefault(key, Counter())[origin.id] += 1
     heard = [Heard(*names[key], dict(facts[key])) for key in names]
     told = tuple(Told(report, chain, number) for (report, chain), number in sorted(chains.items()) if chain)
     return Background(_ordered(heard, file.origins), frozenset(own), told, *_places(readings, parts))
+
+
+Keys = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The people and outlets of a case, by the keys of the words of their names: one voice is named in many ways, and in two scripts."""
+
+    people: tuple[tuple[str, str, tuple[Keys, ...]], ...]
+    media: tuple[Keys, ...]
+
+    @classmethod
+    def of(cls, file: CaseFile) -> "_Known":
+        people = tuple((one.id, one.names[0].name, tuple(tuple(word_keys(form.name)) for form in one.names)) for one in file.people if one.named)
+        outlets = {name for name in (*(report.outlet for report in file.reports), *(origin.name for origin in file.origins)) if name}
+        return cls(people, tuple(tuple(word_keys(name)) for name in sorted(outlets)))
+
+    def is_medium(self, name: str) -> bool:
+        """Whether a voice is one of the outlets of the case."""
+        words = tuple(word_keys(name))
+        return any(_holds(words, medium) for medium in self.media)
+
+    def voice(self, name: str) -> tuple[str, str]:
+        """A key that is the same for all names of one voice, and the name to show."""
+        words = tuple(word_keys(name))
+        for key, shown, forms in self.people:
+            if any(len(form) > 1 and _holds(words, form) for form in forms):
+                return key, shown
+        if len(words) == 1:
+            alike = [(key, shown) for key, shown, forms in self.people if any(_holds(form, words) for form in forms)]
+            if len(alike) == 1:
+                return alike[0]
+        return " ".join("+".join(sorted(word)) for word in words) or name, name
+
+
+def _holds(words: Keys, wanted: Keys) -> bool:
+    """Whether each of some words is among others, in any script."""
+    return bool(wanted) and all(any(word & other for other in words) for word in wanted)
 
 
 def _ordered(heard: list[Heard], origins: tuple[Origin, ...]) -> tuple[Heard, ...]:

@@ -17,7 +17,7 @@ from reportedly.export.case_wording import (
     when_words,
 )
 from reportedly.export.differing import topic_words, value_words
-from reportedly.export.wording import FAVOURABLE, day, duration, joined, role_name
+from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joined, role_name
 from reportedly.model.casefile import CaseFile, CasePerson, Cited, TimelineEntry
 from reportedly.model.claims import Standing
 from reportedly.serve.addresses import case_address, cited_address, escaped, organisation_address, person_address, place_address, report_address
@@ -65,10 +65,32 @@ def _entry_details(entry: TimelineEntry) -> str:
     return "; ".join(found)
 
 
+def _status_entry(person: CasePerson, file: CaseFile) -> TimelineEntry | None:
+    told = [entry for entry in file.timeline if person.id in entry.who and entry.type is person.status and entry.standing is Standing.REPORTED]
+    return told[-1] if told else None
+
+
+def _status_words(person: CasePerson, file: CaseFile) -> str:
+    """Somebody's last reported step, with how long or until when as far as it is told."""
+    if person.status is None:
+        return ""
+    entry = _status_entry(person, file)
+    until = f" until {when_words(entry.until)}" if entry and entry.until else ""
+    term = f", {duration(entry.term)}" if entry and entry.term else ""
+    return f"{STEP_NAMES[person.status]}{until}{term}"
+
+
+def _status_day(person: CasePerson, file: CaseFile) -> str:
+    """Since when, or else when it was first reported."""
+    since = when_words(person.status_since)
+    entry = _status_entry(person, file)
+    return since or (f"day not told, reported {day(entry.told)}" if entry and entry.told else "day not told")
+
+
 def _status_evidence(person: CasePerson, file: CaseFile) -> tuple[Cited, ...]:
     """The sentences that tell somebody's last reported step, or else those that tell of them."""
-    told = [entry for entry in file.timeline if person.id in entry.who and entry.type is person.status]
-    return told[-1].evidence if told else person.evidence
+    entry = _status_entry(person, file)
+    return entry.evidence if entry else person.evidence
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -102,7 +124,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "report_address": report_address,
     "role_name": role_name,
     "sentence_case": _sentence_case,
+    "status_day": _status_day,
     "status_evidence": _status_evidence,
+    "status_words": _status_words,
     "step": step_name,
     "support_words": support_words,
     "topic_words": topic_words,
