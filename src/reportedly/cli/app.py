@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import account, add, cases, decide, export, lexicon, people, read, samples, serve, upkeep
+from reportedly.cli import account, add, alert, cases, decide, export, importing, lexicon, people, read, samples, serve, source, upkeep, watch
 
 __all__ = ["app"]
 
@@ -26,9 +26,16 @@ app.command()(people.people)
 app.command()(people.person)
 app.command()(people.search)
 app.add_typer(decide.app, name="decide")
+app.add_typer(importing.app, name="import")
 app.add_typer(account.app, name="account")
 app.command()(serve.serve)
 app.command()(export.export)
+app.add_typer(source.app, name="source")
+app.command()(watch.watch)
+app.command()(alert.follow)
+app.command()(alert.unfollow)
+app.command()(alert.changes)
+app.add_typer(alert.app, name="alert")
 app.command()(upkeep.rebuild)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)
