@@ -1,11 +1,13 @@
 """What the values that cases are filtered by are called, for people."""
 
+from urllib.parse import urlsplit
+
 from reportedly.export.wording import STEP_NAMES
 from reportedly.lexicon.countries import country_of_code
 from reportedly.model.claims import StepType
 from reportedly.store.facets import Facet
 
-__all__ = ["FACET_NAMES", "country_name", "facet_value", "lang_name", "plain", "step_name"]
+__all__ = ["FACET_NAMES", "country_name", "facet_value", "lang_name", "outlet_name", "plain", "step_name"]
 
 FACET_NAMES = {
     Facet.COUNTRY: "Country",
@@ -22,6 +24,12 @@ _LANGS = {
     "hy": "Armenian", "it": "Italian", "ka": "Georgian", "kk": "Kazakh", "ky": "Kyrgyz", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
     "tg": "Tajik", "tk": "Turkmen", "tr": "Turkish", "uk": "Ukrainian", "und": "language not known", "uz": "Uzbek", "zh": "Chinese",
 }  # fmt: skip
+
+
+def outlet_name(outlet: str | None, url: str | None) -> str:
+    """The name of an outlet, or else the domain that the report was found at."""
+    domain = urlsplit(url).hostname if url else None
+    return outlet or (domain or "").removeprefix("www.") or "outlet not told"
 
 
 def plain(slug: str) -> str:

@@ -32,8 +32,8 @@ class ChangeKind(StrEnum):
 class Change:
     """Something that changed a case file.
 
-    ``ref`` is the id of the report or of the decision. ``outlet`` and ``headline`` are those of the report; the headline can hold a name that is to
-    be withheld. ``decision`` is the decision.
+    ``ref`` is the id of the report or of the decision. ``outlet``, ``headline`` and ``url`` are those of the report; headline and address can
+    hold a name that is to be withheld. ``decision`` is the decision.
     """
 
     case: str
@@ -43,6 +43,7 @@ class Change:
     ref: str
     outlet: str | None = None
     headline: str | None = None
+    url: str | None = None
     decision: Decision | None = None
 
     @property
@@ -73,6 +74,7 @@ def _versions(connection: Connection, moment: datetime | None, limit: int, case:
         reports.c.id,
         reports.c.outlet,
         reports.c.headline,
+        reports.c.url,
         first.label("first"),
     )
     query = select(*columns).join(reports, reports.c.number == versions.c.report).order_by(versions.c.number.desc())
@@ -87,7 +89,7 @@ def _versions(connection: Connection, moment: datetime | None, limit: int, case:
         for row in late:
             kind = ChangeKind.REPORT if row.number == row.first else ChangeKind.VERSION
             at = datetime.fromisoformat(row.at)
-            found += [Change(one, title, at, kind, row.id, row.outlet, row.headline) for one, title in told.get(row.report, ())]
+            found += [Change(one, title, at, kind, row.id, row.outlet, row.headline, row.url) for one, title in told.get(row.report, ())]
         if len(late) < len(rows) or len(rows) < min(limit, _PAGE):
             break
         before = rows[-1].number

@@ -49,6 +49,7 @@ class Hit:
     kind: str
     ref: str
     body: str
+    url: str | None = None
 
 
 def terms(query: str) -> list[str]:
@@ -81,10 +82,19 @@ def search(connection: Connection, wanted: Sequence[Term], *, kind: str | None =
         return []
     find = _find_in_postgresql if connection.dialect.name == "postgresql" else _find_in_sqlite
     numbers = find(connection, wanted, kind, limit)
-    columns = (reports.c.id, reports.c.outlet, reports.c.headline, reports.c.published, documents.c.kind, documents.c.ref, documents.c.body)
+    columns = (
+        reports.c.id,
+        reports.c.outlet,
+        reports.c.headline,
+        reports.c.published,
+        documents.c.kind,
+        documents.c.ref,
+        documents.c.body,
+        reports.c.url,
+    )
     query = select(*columns).join(reports, reports.c.number == documents.c.report)
     rows = connection.execute(query.where(documents.c.number.in_(numbers)).order_by(documents.c.number.desc()))
-    return [Hit(row.id, row.outlet, row.headline, row.published and str(row.published), row.kind, row.ref, row.body) for row in rows]
+    return [Hit(row.id, row.outlet, row.headline, row.published and str(row.published), row.kind, row.ref, row.body, row.url) for row in rows]
 
 
 # Both order by number, not by a rank: a word that stands everywhere then costs no more than a rare one.

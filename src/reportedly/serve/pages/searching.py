@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,7 +17,7 @@ from reportedly.serve.addresses import report_address
 from reportedly.serve.filtering import CHOSEN, Filters, filters_of, page_number, pages_of
 from reportedly.serve.hand import settings_of, store_of
 from reportedly.serve.listed import WITHHELD, listed
-from reportedly.serve.naming import plain, step_name
+from reportedly.serve.naming import outlet_name, plain, step_name
 from reportedly.serve.remembering import remembered
 from reportedly.serve.rendering import page
 from reportedly.store import Connection
@@ -44,7 +45,7 @@ class Found:
     address: str
     headline: str
     outlet: str
-    published: str | None
+    published: date | None
     words: tuple[tuple[str, bool], ...]
     cases: tuple[tuple[str, str], ...]
 
@@ -80,7 +81,8 @@ def _all(request: Request, connection: Connection, wanted: Filters) -> dict[str,
 
 
 def _words(request: Request, connection: Connection, wanted: Filters) -> dict[str, Any]:
-    hits = _reports_of(index.search(connection, terms_of(wanted.q), limit=_MATCHES))
+    is_sought = _sought(wanted.q)
+    hits = _reports_of(index.search(connection, terms_of(wanted.q), limit=_MATCHES), is_sought)
     told = cases_of_reports(connection, [hit.report for hit in hits])
     people = people_named(connection, word_keys(wanted.q), _MATCHES)
     about = frozenset(case for cases in told.values() for case in cases) | {line.case for line in people}
@@ -98,19 +100,35 @@ def _words(request: Request, connection: Connection, wanted: Filters) -> dict[st
         "lines": (),
         "pages": place,
         "people": [_person(line) for line in people[:_PEOPLE]] if first else (),
-        "found": _shown(connection, shown, told, wanted.q),
+        "found": _shown(connection, shown, told, is_sought),
         "named": _named(connection, wanted.q) if first and not wanted.some else (),
         "all_looked": len(hits) < _MATCHES,
     }
 
 
-def _reports_of(hits: Sequence[index.Hit]) -> list[index.Hit]:
-    """One hit a report: a sentence that tells a fact rather than the whole report."""
+def _sought(q: str) -> Callable[[str], bool]:
+    """Tells whether a word of a text is one that is looked for: as it is written, or as a name in another script or spelling."""
+    sought = [(word.casefold(), name_keys(word)) for word in _WORD.findall(q)]
+
+    def is_sought(word: str) -> bool:
+        plainly = word.casefold()
+        return any(plainly.startswith(one) or (word[:1].isupper() and keys & name_keys(word)) for one, keys in sought)
+
+    return is_sought
+
+
+def _reports_of(hits: Sequence[index.Hit], is_sought: Callable[[str], bool]) -> list[index.Hit]:
+    """One hit a report: the sentence that tells a fact and has most of what is looked for, rather than the whole report."""
     found: dict[str, index.Hit] = {}
     for hit in hits:
-        if hit.report not in found or (hit.kind == "fact" and found[hit.report].kind != "fact"):
+        known = found.get(hit.report)
+        if known is None or (hit.kind == "fact" and _worth(hit, is_sought) > _worth(known, is_sought)):
             found[hit.report] = hit
     return list(found.values())
+
+
+def _worth(hit: index.Hit, is_sought: Callable[[str], bool]) -> int:
+    return 0 if hit.kind != "fact" else 1 + sum(map(is_sought, _WORD.findall(hit.body)))
 
 
 def _person(line: PersonLine) -> FoundPerson:
@@ -129,16 +147,10 @@ def _named(connection: Connection, q: str) -> list[tuple[str, Named]]:
     return found + [("organisations", one) for one in organisations(connection, _NAMES, like=q)]
 
 
-def _shown(connection: Connection, hits: Sequence[index.Hit], told: dict[str, list[str]], q: str) -> list[Found]:
+def _shown(connection: Connection, hits: Sequence[index.Hit], told: dict[str, list[str]], is_sought: Callable[[str], bool]) -> list[Found]:
     covers = covers_of(connection, [hit.report for hit in hits])
     cases = sorted({case for hit in hits for case in told.get(hit.report, ())})
     titles = {line.id: line.title for line in page_of(connection, Where(ids=frozenset(cases)), limit=len(cases))} if cases else {}
-    sought = [(word.casefold(), name_keys(word)) for word in _WORD.findall(q)]
-
-    def is_sought(word: str) -> bool:
-        plainly = word.casefold()
-        return any(plainly.startswith(one) or (word[:1].isupper() and keys & name_keys(word)) for one, keys in sought)
-
     return [
         _found(hit, covers.get(hit.report, str), [(case, titles[case]) for case in told.get(hit.report, ()) if case in titles], is_sought)
         for hit in hits
@@ -149,7 +161,8 @@ def _found(hit: index.Hit, hide: Callable[[str], str], cases: list[tuple[str, st
     words = _marked(_extract(" ".join(hide(hit.body).split()), is_sought), is_sought)
     address = report_address(hit.report, fact=hit.ref) if hit.kind == "fact" else report_address(hit.report)
     headline = hide(hit.headline) if hit.headline else ""
-    return Found(hit.report, address, headline, hit.outlet or "outlet not told", hit.published, words, tuple(cases))
+    published = date.fromisoformat(hit.published) if hit.published else None
+    return Found(hit.report, address, headline, outlet_name(hit.outlet, hit.url), published, words, tuple(cases))
 
 
 def _extract(body: str, is_sought: Callable[[str], bool]) -> str:

@@ -12,6 +12,7 @@ from reportedly.model.casefile import Deadline
 from reportedly.review.reportview import covers_of
 from reportedly.serve.hand import now, settings_of, store_of, today_of
 from reportedly.serve.listed import WITHHELD
+from reportedly.serve.naming import outlet_name
 from reportedly.serve.pages.history import decision_words
 from reportedly.serve.remembering import remembered
 from reportedly.serve.rendering import page
@@ -90,7 +91,7 @@ def today_page(request: Request) -> Response:
         "today.html",
         total=total,
         reports=reports,
-        strip=_strip(today, numbers),
+        strip=_strip(today, numbers) if numbers else (),
         ahead=ahead[:_DUE],
         ahead_more=max(0, later - _DUE),
         silent=silent[:_DUE],
@@ -167,5 +168,5 @@ def _changed(connection: Connection, changes: Sequence[Change]) -> list[Changed]
 def _line(change: Change) -> str:
     if change.decision is not None:
         return f"{change.decision.by} {decision_words(change.decision.action)}"
-    told = ": ".join(filter(None, (change.outlet or "outlet not told", change.headline)))
+    told = ": ".join(filter(None, (outlet_name(change.outlet, change.url), change.headline)))
     return told if change.kind is ChangeKind.REPORT else f"a new version of {told}"
