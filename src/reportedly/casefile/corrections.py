@@ -1,6 +1,7 @@
 """Apply what people decided about single claims and people before anything is folded: a correction never changes what was read, only what counts."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -9,9 +10,42 @@ from reportedly.model.decisions import Action, Decision, standing_decisions
 from reportedly.model.parties import Person, RoleName
 from reportedly.model.when import When
 
-__all__ = ["REJECTED", "corrected"]
+__all__ = ["REJECTED", "corrected", "correction_fault"]
 
 REJECTED = "rejected"
+_TERM = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?|life|death|")
+_OLDEST = 130
+
+
+def correction_fault(after: Iterable[tuple[str, str]]) -> str | None:
+    """What is wrong with the values of a correction, in words; None if they can be applied."""
+    for field, value in after:
+        check = _FIELDS.get(field)
+        if check is None:
+            return f"{field} is no field that can be corrected: {', '.join(sorted(_FIELDS))}"
+        if not check(value):
+            return f"{field} cannot be {value!r}"
+    return None
+
+
+def _is_when(text: str) -> bool:
+    try:
+        when = _when(text)
+    except ValueError:
+        return False
+    return when is None or (when.earliest or date.min) <= (when.latest or date.max)
+
+
+_FIELDS: dict[str, Callable[[str], bool]] = {
+    "type": lambda value: value in set(StepType),
+    "standing": lambda value: value == REJECTED or value in set(Standing),
+    "date": _is_when,
+    "until": _is_when,
+    "term": lambda value: _TERM.fullmatch(value) is not None,
+    "name": lambda value: bool(value.strip()),
+    "role": lambda value: value in set(RoleName),
+    "age": lambda value: value.isascii() and value.isdigit() and int(value) <= _OLDEST,
+}
 
 
 def corrected(reading: ReportReading, decisions: Iterable[Decision]) -> ReportReading:

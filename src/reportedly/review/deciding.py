@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from reportedly.casefile.corrections import correction_fault
 from reportedly.errors import MissingError, UsageError
 from reportedly.model.decisions import Action, Decision
 from reportedly.review.anchors import called, is_person, naming, part_of
@@ -48,12 +49,15 @@ def decide(store: Store, action: Action, targets: Sequence[str], who: Who, after
 
     Raises:
         MissingError: If there is no such thing in the store.
-        UsageError: If the action needs other targets.
+        UsageError: If the action needs other targets, or a correction has a value that cannot be.
     """
+    changes = tuple(after)
+    if action is Action.CORRECT and (fault := correction_fault(changes)):
+        raise UsageError(fault, mend="write a day as 2025-04-19, a length of time as P2M, a step and a role as in the vocabulary")
     with store.writing() as connection:
         found = tuple(dict.fromkeys(target for given in targets for target in _targets(connection, action, given)))
         _check(action, found)
-        made = Decision(action, found, who.name, who.at, who.reason, _before(connection, action, found), tuple(after))
+        made = Decision(action, found, who.name, who.at, who.reason, _before(connection, action, found), changes)
         return _kept(connection, made)
 
 
