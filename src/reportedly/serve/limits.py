@@ -15,12 +15,12 @@ class Bucket:
     """Counts requests. Each key may ask ``most`` times at once, and is given back ``most`` requests a minute, evenly.
 
     Args:
-        most: How often in a minute.
+        most: How often in a minute; ``PER_MINUTE`` if not given.
         clock: Tells the time in seconds.
     """
 
-    def __init__(self, most: int = PER_MINUTE, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most, self._clock = most, clock
+    def __init__(self, most: int | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._clock = most or PER_MINUTE, clock
         self._left: dict[str, tuple[float, float]] = {}
         self._lock = threading.Lock()
 

@@ -27,7 +27,7 @@ def login_page(request: Request, to: str = "/") -> Response:
 
 
 @router.post("/login")
-def login(request: Request, name: Annotated[str, Form()], password: Annotated[str, Form()], to: Annotated[str, Form()] = "/") -> Response:
+def login(request: Request, name: Annotated[str, Form()] = "", password: Annotated[str, Form()] = "", to: Annotated[str, Form()] = "/") -> Response:
     """Log in; the browser gets the cookie of a new session."""
     if not settings_of(request).team:
         return RedirectResponse("/", 303)
