@@ -11,8 +11,9 @@ from reportedly.model.material import CaseMaterial
 
 __all__ = ["markdown_page", "plain", "write"]
 
-# All that Markdown or an HTML reader behind it takes for more than a sign; a colon and "www." too, since some readers make links of bare addresses.
-_SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|~^$&\"'=@:-]|(?<=\bwww)\.|(?<=\d)\.(?=\s)", re.IGNORECASE)
+# First what only some readers let a backslash stand before, so that it has to be written as a number; then what all of them do. A reader that makes
+# links of bare addresses must not find any, and a sign at the beginning of a line must not make a list of it.
+_SIGN = re.compile(r"(?P<number>[<>&|~^$=@]|:(?=//)|(?<=\bwww)\.)|[\\`*_{\[\]#]|^[-+]|(?<=^\d)[.)]", re.IGNORECASE)
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -33,7 +34,7 @@ def plain(words: str) -> str:
     Args:
         words: The text; line breaks become spaces.
     """
-    return _SIGNS.sub(r"\\\g<0>", " ".join(words.split()))
+    return _SIGN.sub(lambda found: f"&#{ord(found[0])};" if found["number"] else f"\\{found[0]}", " ".join(words.split()))
 
 
 def markdown_page(told: Dossier) -> str:
@@ -57,7 +58,7 @@ def _page(told: Dossier) -> Iterator[str]:
         yield from map(_entry, section.entries)
     yield ""
     yield from map(_note, told.notes)
-    yield f"\n---\n\nCase {plain(told.case)}\\. {NOTICE} As of {day(told.as_of)}.\n"
+    yield f"\n---\n\nCase {plain(told.case)}. {NOTICE} As of {day(told.as_of)}.\n"
 
 
 def _entry(entry: Entry) -> str:
@@ -75,7 +76,7 @@ def _note(note: Note) -> str:
     about = [" ← ".join(map(plain, note.chain)), plain(note.published)]
     about += [plain(note.address)] if note.address else []
     about += [f"captured {plain(note.captured)}"] if note.captured else []
-    about += [f"SHA\\-256 `{note.sha256}`"] if note.sha256 else []
+    about += [f"SHA-256 `{note.sha256}`"] if note.sha256 else []
     return f"[^{note.number}]: {plain(quoted(note.sentence))} — {' · '.join(about)}\n"
 
 
