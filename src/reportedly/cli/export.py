@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -109,7 +110,8 @@ def _target(form: "Format", options: "ExportOptions", out: str | None) -> "Itera
         return
     path = Path(out)
     if form.packed(options) and path.suffix != ".zip":
-        yield _empty_folder(path)
+        with _folder(path) as folder:
+            yield folder
         return
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise UsageError("not a file that can be written", where=out, mend="name a file in a folder that exists")
@@ -131,12 +133,21 @@ def _check_stdout(form: "Format", options: "ExportOptions", *, asked: bool) -> N
         raise UsageError(f"{form.name} cannot be shown on a terminal", mend="name a file with -o")
 
 
-def _empty_folder(path: Path) -> Path:
+@contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """A folder to fill, which takes its name only once it is whole."""
     if path.is_file() or not path.absolute().parent.is_dir() or (path.is_dir() and any(path.iterdir())):
         # Files of an earlier export could hold somebody who was expunged since.
         raise UsageError("not an empty folder", where=str(path), mend="name a folder that is empty or not there yet, or a file that ends in .zip")
-    path.mkdir(exist_ok=True)
-    return path
+    part = path.absolute().with_name(f".{path.absolute().name}.part")
+    part.mkdir()
+    try:
+        yield part
+        if path.is_dir():
+            path.rmdir()
+        part.rename(path)
+    finally:
+        rmtree(part, ignore_errors=True)
 
 
 Counted = Callable[["Iterable[CaseMaterial]"], "Iterator[CaseMaterial]"]
