@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from reportedly.export.case_wording import (
     CONCERNS,
@@ -21,11 +22,20 @@ from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joi
 from reportedly.model.casefile import CaseFile, CasePerson, Cited, TimelineEntry
 from reportedly.model.claims import Standing
 from reportedly.serve.addresses import case_address, cited_address, escaped, organisation_address, person_address, place_address, report_address
+from reportedly.serve.correcting import begun_with
 from reportedly.serve.deciding_words import decision_words
 from reportedly.serve.drawings.sources import newsroom
 from reportedly.serve.naming import country_name, lang_name, plain, step_name
 
 __all__ = ["FILTERS"]
+
+
+def _domain(url: str | None) -> str:
+    """The domain of an address, without ``www``; empty if it has none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _anchor(value: str) -> str:
@@ -96,6 +106,7 @@ def _status_evidence(person: CasePerson, file: CaseFile) -> tuple[Cited, ...]:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "address": escaped,
     "anchor": _anchor,
+    "begun_with": begun_with,
     "case_address": case_address,
     "cited_address": cited_address,
     "concern": lambda concern: CONCERNS[concern],
@@ -104,6 +115,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "deadline_words": deadline_words,
     "decision_words": decision_words,
+    "domain": _domain,
     "duration": duration,
     "entry_details": _entry_details,
     "entry_words": entry_words,

@@ -12,6 +12,8 @@ from starlette.requests import Request
 
 from reportedly.export.case_wording import HOW, WITHHELD_NOTE
 from reportedly.export.wording import STEP_NAMES
+from reportedly.model.claims import Standing, StepType
+from reportedly.model.parties import RoleName
 from reportedly.serve.filters import FILTERS
 from reportedly.serve.guard import FIELD, csrf_of
 from reportedly.serve.hand import today_of
@@ -79,6 +81,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(static=static, csrf_name=FIELD, step_names=STEP_NAMES, how=HOW, withheld_note=WITHHELD_NOTE)
+    made.globals.update(step_types=tuple(StepType), standings=tuple(Standing), roles=tuple(RoleName))
     made.filters.update(FILTERS)
     return made
 
