@@ -27,7 +27,7 @@ def main(pipe: Connection, memory: int) -> None:
     from reportedly.pipeline import read
 
     pipe.send("ready")
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, OSError):
         while True:
             material, max_bytes = pipe.recv()
             pipe.send(_attempt(material, max_bytes, read))
