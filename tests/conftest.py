@@ -8,7 +8,7 @@ import pytest
 from reportedly.language import read
 from reportedly.model.text import Article, Reading
 
-pytest_plugins = ["stores"]
+pytest_plugins = ["browsing", "stores"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,75 @@
+"""A day's work in a real browser, from the first report to a question that is answered and taken back."""
+
+from pathlib import Path
+
+from browsing import Looker
+
+
+def test_a_name_in_cyrillic_finds_the_latin_one(looker: Looker) -> None:
+    page = looker.open("/")
+    page.get_by_label("Search reports, people and places").fill("Токмашова")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    assert "Selvira Tokmashova" in page.locator(".people-found").inner_text()
+    assert "Tokmashova" in page.locator("mark").all_inner_texts()
+
+
+def test_facets_narrow_what_is_found(looker: Looker) -> None:
+    page = looker.open("/search?q=Tokmashova")
+    every = page.locator(".hits > li").count()
+    page.get_by_label("Offence").select_option("embezzlement")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**offence=embezzlement**")
+    assert 0 < page.locator(".hits > li").count() < every
+    page.get_by_role("link", name="Without Offence: embezzlement").click()
+    page.wait_for_function(f"document.querySelectorAll('.hits > li').length === {every}")
+
+
+def test_questions_are_answered_one_after_the_other_and_taken_back(looker: Looker) -> None:
+    page = looker.open("/cases")
+    before = page.locator(".cases > li").count()
+    page = looker.open("/review")
+    first = page.locator(".compared thead th").all_inner_texts()
+    page.keyboard.press("l")
+    page.wait_for_url("**/review?after=*")
+    assert page.locator(".compared thead th").all_inner_texts() != first
+    page = looker.open("/review")
+    page.get_by_label("Why, if you like").fill("the same museum")
+    page.get_by_role("button", name="Same s", exact=True).click()
+    page.get_by_text("Kept: they are the same case").wait_for()
+    assert looker.open("/cases").locator(".cases > li").count() == before - 1
+    page = looker.open("/history")
+    assert "the same museum" in page.locator(".decisions > li").first.inner_text()
+    page.get_by_role("button", name="Take back").first.click()
+    page.get_by_text("Taken back; the case files were made anew").wait_for()
+    assert looker.open("/cases").locator(".cases > li").count() == before
+    page = looker.open("/history")
+    assert page.get_by_role("button", name="Bring back").is_visible()
+    assert "taken back" in page.locator(".decisions > li").nth(1).inner_text()
+
+
+def test_a_broken_file_is_told_with_its_reason_and_the_rest_is_kept(looker: Looker, tmp_path: Path) -> None:
+    page = looker.open("/add")
+    broken, whole = tmp_path / "broken.pdf", tmp_path / "whole.txt"
+    broken.write_bytes(b"%PDF-1.7\nthis is no document")
+    whole.write_text("Ilmar Bekturov was arrested by police in Tasbulan on Monday on suspicion of bribery.\n", encoding="utf-8")
+    page.get_by_label("Or files: text, HTML or PDF").set_input_files([broken, whole])
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text("Done: 1 of 2 kept, 1 refused").wait_for(timeout=120_000)
+    assert "not read" in page.locator(".items > li", has_text="broken.pdf").inner_text()
+    page.locator(".items > li", has_text="whole.txt").get_by_role("link").first.click()
+    page.wait_for_url("**/cases/**")
+
+
+def test_nothing_handed_in_is_told_and_what_was_written_stays(looker: Looker) -> None:
+    page = looker.open("/add")
+    page.get_by_text("What the text does not say of itself").click()
+    page.get_by_label("Language, two letters").fill("no language")
+    page.get_by_label("The text of a report, or its address").fill("A text of a few words.")
+    with page.expect_response("**/add") as answered:
+        page.get_by_role("button", name="Read it").click()
+    assert answered.value.status == 422
+    assert "no language code" in page.get_by_role("alert").inner_text()
+    assert page.get_by_label("The text of a report, or its address").input_value() == "A text of a few words."
+    # The browser tells of the refused form in its console.
+    looker.faults.clear()
