@@ -24,6 +24,7 @@ __all__ = [
     "days_told",
     "how_many",
     "mark_of",
+    "narrowed",
     "organisation_named",
     "organisations",
     "organisations_of",
@@ -88,33 +89,34 @@ def mark_of(connection: Connection) -> Mark:
 def page_of(connection: Connection, where: Where, *, offset: int = 0, limit: int = 50) -> list[CaseLine]:
     """A page of the cases that are wanted, those last written about first."""
     columns = (cases.c.id, cases.c.title, cases.c.countries, cases.c.opened, cases.c.updated, cases.c.reports)
-    query = _wanted(select(*columns), where).order_by(cases.c.updated.desc().nulls_last(), cases.c.id)
+    query = narrowed(select(*columns), where).order_by(cases.c.updated.desc().nulls_last(), cases.c.id)
     rows = connection.execute(query.offset(offset).limit(limit))
     return [CaseLine(row.id, row.title, tuple(row.countries.split()), row.opened, row.updated, row.reports) for row in rows]
 
 
 def how_many(connection: Connection, where: Where) -> int:
     """How many cases are wanted."""
-    return int(connection.execute(_wanted(select(func.count()).select_from(cases), where)).scalar_one())
+    return int(connection.execute(narrowed(select(func.count()).select_from(cases), where)).scalar_one())
 
 
 def within(connection: Connection, where: Where) -> frozenset[str]:
     """The ids of the cases that are wanted."""
-    return frozenset(connection.execute(_wanted(select(cases.c.id), where)).scalars())
+    return frozenset(connection.execute(narrowed(select(cases.c.id), where)).scalars())
 
 
 def counts(connection: Connection, where: Where, kinds: Sequence[Facet]) -> dict[Facet, list[tuple[str, int]]]:
     """For each kind the values that the wanted cases have, with the number of cases, the most frequent first."""
     query = select(case_facets.c.kind, case_facets.c.value, func.count().label("cases")).where(case_facets.c.kind.in_([kind.value for kind in kinds]))
     if not where.is_all:
-        query = query.where(case_facets.c.case_id.in_(_wanted(select(cases.c.id), where)))
+        query = query.where(case_facets.c.case_id.in_(narrowed(select(cases.c.id), where)))
     found: dict[Facet, list[tuple[str, int]]] = {kind: [] for kind in kinds}
     for row in connection.execute(query.group_by(case_facets.c.kind, case_facets.c.value)):
         found[Facet(row.kind)].append((row.value, row.cases))
     return {kind: sorted(values, key=lambda pair: (-pair[1], pair[0])) for kind, values in found.items()}
 
 
-def _wanted(query: Select[Any], where: Where) -> Select[Any]:
+def narrowed(query: Select[Any], where: Where) -> Select[Any]:
+    """A question about cases that asks only for those that are wanted."""
     for condition in _conditions(where):
         query = query.where(condition)
     return query

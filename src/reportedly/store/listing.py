@@ -1,19 +1,19 @@
 """Lists in pages: each begins after the last line of the page before, so that the thousandth page costs no more than the first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from reportedly.model.casefile import Deadline, DeadlineState
 from reportedly.model.decisions import Action, Decision
 from reportedly.store.casefiles import CaseLine, PersonLine
 from reportedly.store.codec import loads
+from reportedly.store.finding import Where, narrowed
 from reportedly.store.schema import case_people, cases, deadlines, decision_targets, decisions, parts, reports
 
 __all__ = [
-    "CasesWanted",
     "DeadlineLine",
     "ReportLine",
     "ReportsWanted",
@@ -29,17 +29,7 @@ _CASE = (cases.c.id, cases.c.title, cases.c.countries, cases.c.opened, cases.c.u
 _PERSON = (case_people.c.case_id, cases.c.title, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
 
 
-@dataclass(frozen=True, slots=True)
-class CasesWanted:
-    """Which cases are wanted; what is None does not count. ``status`` is that of anybody in the case, ``ids`` lets only these through."""
-
-    country: str | None = None
-    status: str | None = None
-    since: date | None = None
-    ids: frozenset[str] | None = None
-
-
-def case_page(connection: Connection, wanted: CasesWanted, limit: int, after: tuple[str, str] | None = None) -> list[CaseLine]:
+def case_page(connection: Connection, wanted: Where, limit: int, after: tuple[str, str] | None = None) -> list[CaseLine]:
     """A page of cases, those last written about first, those without a day last.
 
     Args:
@@ -65,21 +55,10 @@ def case_page(connection: Connection, wanted: CasesWanted, limit: int, after: tu
 
 
 def _case_lines(
-    connection: Connection, query: Select[tuple[str, str, str, str | None, str | None, int]], wanted: CasesWanted, limit: int
+    connection: Connection, query: Select[tuple[str, str, str, str | None, str | None, int]], wanted: Where, limit: int
 ) -> list[CaseLine]:
-    rows = connection.execute(query.where(*_wanted_cases(wanted)).limit(limit))
+    rows = connection.execute(narrowed(query, wanted).limit(limit))
     return [CaseLine(row.id, row.title, tuple(row.countries.split()), row.opened, row.updated, row.reports) for row in rows]
-
-
-def _wanted_cases(wanted: CasesWanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.country:
-        yield cases.c.countries.contains(f" {wanted.country} ", autoescape=True)
-    if wanted.status:
-        yield cases.c.id.in_(select(case_people.c.case_id).where(case_people.c.status == wanted.status))
-    if wanted.since:
-        yield cases.c.updated >= wanted.since.isoformat()
-    if wanted.ids is not None:
-        yield cases.c.id.in_(sorted(wanted.ids))
 
 
 def people_page(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from reportedly.errors import MissingError
 from reportedly.export.case_json import case_json
@@ -15,42 +15,73 @@ from reportedly.review.findable import terms_of, word_keys
 from reportedly.review.shielding import record_unmasking
 from reportedly.review.viewing import CaseView, view_case
 from reportedly.serve.api.case_model import CaseBrief, CaseJson
-from reportedly.serve.api.model import CaseList, PeopleList, PersonTold, TimelineJson, UnmaskRequest
+from reportedly.serve.api.model import CaseList, PeopleList, PersonTold, Statistics, TimelineJson, UnmaskRequest
 from reportedly.serve.api.replies import Cursor, Limit, Reader, Route, Unmasker, after, page, problems, reply, tag_of, written
-from reportedly.serve.hand import now, store_of, today_of
+from reportedly.serve.hand import now, settings_of, store_of, today_of
+from reportedly.serve.remembering import remembered
 from reportedly.store import Connection
 from reportedly.store import search as index
 from reportedly.store.casefiles import PersonLine, cases_of_reports, people_named
-from reportedly.store.listing import CasesWanted, case_page, people_page
+from reportedly.store.facets import Facet
+from reportedly.store.finding import Where, counts, how_many
+from reportedly.store.listing import case_page, people_page
 
 __all__ = ["case_tag", "router"]
 
 router = APIRouter(tags=["Cases"], route_class=Route)
 # So many reports are looked through for the words that a list of cases is narrowed by.
 _FOUND = 500
+# So many values of each kind are counted; offences and outlets can be many.
+_VALUES = 200
+_COUNTED = (Facet.COUNTRY, Facet.OFFENCE, Facet.STEP, Facet.STATUS, Facet.OUTLET, Facet.LANG)
 Country = Annotated[str | None, Query(pattern="^[A-Za-z]{2}$", description="A country by its code of two letters.")]
 Since = Annotated[date | None, Query(description="Only cases that were reported on since this day.")]
 Words = Annotated[str | None, Query(max_length=200, description="Only cases whose reports hold all these words; names in any script and spelling.")]
 Status = Annotated[StepType | None, Query(description="Only those in which somebody's last reported step is this.")]
+Step = Annotated[StepType | None, Query(description="Only cases in which this step is reported to have happened to somebody.")]
+Offence = Annotated[str | None, Query(max_length=100, description="Only cases in which this kind of offence is told of, such as mercenarism.")]
+Outlet = Annotated[str | None, Query(max_length=200, description="Only cases that a report of this outlet tells.")]
+Lang = Annotated[str | None, Query(pattern="^[a-z]{2,3}$", description="Only cases that a report in this language tells, by its code.")]
+Until = Annotated[date | None, Query(description="Only cases that were last reported on until this day.")]
 Brief = Annotated[bool, Query(description="Leave out the timeline and all evidence.")]
 
 
-@router.get("/cases", response_model=CaseList, responses=problems(), summary="List cases")
-def list_cases(
+def wanted_cases(
     request: Request,
-    _: Reader,
     country: Country = None,
     status: Status = None,
+    step: Step = None,
+    offence: Offence = None,
+    outlet: Outlet = None,
+    lang: Lang = None,
     since: Since = None,
+    until: Until = None,
     q: Words = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
-) -> Response:
-    """The cases, those last reported on first, those without a day last."""
+) -> Where:
+    """The cases that are asked for."""
+    given = {
+        Facet.COUNTRY: country.upper() if country else None,
+        Facet.STATUS: status.value if status else None,
+        Facet.STEP: step.value if step else None,
+        Facet.OFFENCE: offence,
+        Facet.OUTLET: outlet,
+        Facet.LANG: lang,
+    }
+    ids = None
+    if q is not None:
+        with store_of(request).reading() as connection:
+            ids = _telling(connection, q)
+    return Where({kind: value for kind, value in given.items() if value}, since, until, ids)
+
+
+Wanted = Annotated[Where, Depends(wanted_cases)]
+
+
+@router.get("/cases", response_model=CaseList, responses=problems(), summary="List cases")
+def list_cases(request: Request, _: Reader, wanted: Wanted, limit: Limit = 50, cursor: Cursor = None) -> Response:
+    """The cases, those last reported on first, those without a day last; all that is asked for must hold."""
     began = after(cursor, str, str)
     with store_of(request).reading() as connection:
-        ids = None if q is None else _telling(connection, q)
-        wanted = CasesWanted(country.upper() if country else None, status.value if status else None, since, ids)
         lines = case_page(connection, wanted, limit + 1, began)
     items = [
         {
@@ -70,6 +101,17 @@ def _telling(connection: Connection, words: str) -> frozenset[str]:
     hits = index.search(connection, terms_of(words), kind="report", limit=_FOUND)
     told = cases_of_reports(connection, sorted({hit.report for hit in hits}))
     return frozenset(case for cases in told.values() for case in cases)
+
+
+@router.get("/statistics", response_model=Statistics, responses=problems(), tags=["Search"], summary="Count cases")
+def statistics(request: Request, _: Reader, wanted: Wanted) -> Response:
+    """How many cases there are, of all or of those that are asked for, and how many of them have each value."""
+    settings, kinds = settings_of(request), (*_COUNTED, Facet.OPENED)
+    with store_of(request).reading() as connection:
+        total = remembered(settings, connection, ("how many", wanted.key), lambda reading: how_many(reading, wanted))
+        found = remembered(settings, connection, ("api statistics", wanted.key), lambda reading: counts(reading, wanted, kinds))
+    told = {kind.value: [{"value": value, "cases": number} for value, number in found[kind][:_VALUES]] for kind in kinds}
+    return reply(request, {"notice": NOTICE, "cases": total, **told})
 
 
 @router.get("/cases/{case}", response_model=CaseJson | CaseBrief, responses=problems(404), summary="Show a case file")

@@ -26,6 +26,7 @@ __all__ = [
     "ProposalList",
     "ReasonRequest",
     "ReportList",
+    "Statistics",
     "TextJson",
     "TimelineJson",
     "UnmaskRequest",
@@ -67,6 +68,27 @@ class CaseList(_Page):
     """A page of cases, those last reported on first."""
 
     items: list[CaseLineJson]
+
+
+class CountJson(Strict):
+    """A value, and in how many cases it is."""
+
+    value: str
+    cases: int
+
+
+class Statistics(Strict):
+    """How many cases there are, and how many of them have each value, the most frequent first; ``opened`` counts by month."""
+
+    notice: str
+    cases: int
+    country: list[CountJson]
+    offence: list[CountJson]
+    step: list[CountJson]
+    status: list[CountJson]
+    outlet: list[CountJson]
+    lang: list[CountJson]
+    opened: list[CountJson]
 
 
 class PersonLineJson(Strict):
