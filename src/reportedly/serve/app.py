@@ -4,7 +4,6 @@ import pkgutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.util import find_spec
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, Depends, FastAPI
@@ -13,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from reportedly import __version__
-from reportedly.serve import pages, problems
+from reportedly.serve import api, pages, problems
 from reportedly.serve.doors import Doors
 from reportedly.serve.guard import Guard, checked
 from reportedly.serve.jobs import Jobs
@@ -43,8 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", _Static(packages=[("reportedly.serve", "static")]), name="static")
     for router in _page_routers():
         app.include_router(router, include_in_schema=False, dependencies=[Depends(checked)])
-    if find_spec("reportedly.serve.api"):
-        app.include_router(import_module("reportedly.serve.api").router, prefix="/api/v1")
+    app.include_router(api.router, prefix="/api/v1")
     problems.install(app)
     if settings.team:
         app.add_middleware(Doors, store=store)

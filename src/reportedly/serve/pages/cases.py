@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.export.formats import FORMATS, Shape
+from reportedly.export.formats import FORMATS
 from reportedly.model.casefile import CaseFile, TimelineEntry
 from reportedly.review.record import Recorded, record_of
 from reportedly.review.shielding import covering
@@ -49,7 +49,7 @@ def case_page(request: Request, name: str) -> Response:
         record=record,
         related=related,
         claim_steps=_claim_steps(file),
-        formats=[one for one in FORMATS.values() if one.shape is not Shape.FOLDER],
+        formats=tuple(FORMATS.values()),
     )
 
 
