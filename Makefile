@@ -6,7 +6,7 @@ SHARED ?= ../shared
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check setup lock lint types contract pytest docs docs-serve reference picture score clean
+.PHONY: demo test check setup lock lint types contract pytest docs docs-serve reference picture pictures score clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -72,6 +72,9 @@ reference: setup ## write the generated pages of the documentation anew
 
 picture: setup ## draw the picture of the README anew
 	$(BIN)/python scripts/picture.py
+
+pictures: setup ## draw the pictures of the workplace anew (needs Chromium)
+	$(BIN)/python scripts/pictures.py
 
 # ---- measuring -------------------------------------------------------------------------------------------------------------------
 

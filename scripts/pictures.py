@@ -1,0 +1,100 @@
+"""Draw the pictures of the workplace for the README and the documentation: its main pages with the sample case, wide and on a phone, light and dark."""
+
+import base64
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+PROGRAM = [sys.executable, "-m", "reportedly.cli"]
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+# A day on which one thing is ahead and one has passed.
+TODAY = "2024-07-10"
+SIZES = {"wide": (1280, 860, 1), "phone": (390, 780, 2)}
+# Pages by name: how to get there from the list of cases.
+PAGES = ("start", "today", "cases", "case", "report", "search", "review", "statistics", "add")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def served(place: str, port: int) -> subprocess.Popen[bytes]:
+    """A workplace over a store, once it answers."""
+    server = subprocess.Popen([*PROGRAM, "serve", "--db", place, "--port", str(port), "--as-of", TODAY], stdout=subprocess.DEVNULL)
+    for _ in range(300):
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return server
+        time.sleep(0.1)
+    server.kill()
+    sys.exit("the workplace did not start")
+
+
+def go(page: Page, home: str, name: str) -> None:
+    """Open one of the pages."""
+    paths = {
+        "today": "/",
+        "start": "/",
+        "search": "/search?q=Токмашова",
+        "statistics": "/statistics",
+        "cases": "/cases",
+        "review": "/review",
+        "add": "/add",
+    }
+    page.goto(home + paths.get(name, "/cases"))
+    if name in {"case", "report"}:
+        page.locator(".cases a.title").first.click()
+        page.wait_for_load_state("networkidle")
+    if name == "report":
+        page.goto(home + str(page.locator("a[href^='/reports/'][href*='fact=']").first.get_attribute("href")))
+    page.wait_for_load_state("networkidle")
+
+
+def draw(browser: Browser, home: str, names: tuple[str, ...]) -> None:
+    """Draw some pages in every size and scheme."""
+    for size, (width, height, scale) in SIZES.items():
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, device_scale_factor=scale, color_scheme="dark" if scheme == "dark" else "light"
+            )
+            page = context.new_page()
+            for name in names:
+                go(page, home, name)
+                drawn = context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 82})
+                (FOLDER / f"{name}-{size}-{scheme}.webp").write_bytes(base64.b64decode(drawn["data"]))
+            context.close()
+
+
+def main() -> None:
+    """Draw them all."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        full, empty = str(Path(folder) / "full.db"), str(Path(folder) / "empty.db")
+        subprocess.run([*PROGRAM, "samples", str(Path(folder) / "samples"), "--quiet"], check=True)
+        subprocess.run([*PROGRAM, "add", str(Path(folder) / "samples"), "--db", full], check=True, stdout=subprocess.DEVNULL)
+        for place, names in ((empty, PAGES[:1]), (full, PAGES[1:])):
+            port = free_port()
+            server = served(place, port)
+            draw(browser, f"http://127.0.0.1:{port}", names)
+            server.terminate()
+            server.wait(20)
+        browser.close()
+    for picture in sorted(FOLDER.glob("*.webp")):
+        print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()
