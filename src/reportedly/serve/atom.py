@@ -53,7 +53,8 @@ def atom(title: str, address: str, own: str, entries: Iterable[Entry]) -> bytes:
         _text(item, "updated", entry.at.isoformat())
         ElementTree.SubElement(item, "link", {"rel": "alternate", "type": "text/html", "href": entry.address})
         _text(item, "content", entry.words)
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    packed: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return packed
 
 
 def _text(parent: ElementTree.Element, name: str, words: str) -> None:

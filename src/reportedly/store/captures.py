@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from reportedly.model.claims import ReportReading
 from reportedly.model.material import Capture
+from reportedly.store.codec import unpack
 from reportedly.store.rows import batches
-from reportedly.store.schema import reports, snapshots, versions
+from reportedly.store.schema import readings, reports, snapshots, versions
 
-__all__ = ["captures_of"]
+__all__ = ["captures_of", "readings_of_versions"]
 
 
 def captures_of(connection: Connection, ids: Sequence[str]) -> list[Capture]:
@@ -26,3 +28,17 @@ def captures_of(connection: Connection, ids: Sequence[str]) -> list[Capture]:
         for row in connection.execute(joined.where(reports.c.id.in_(batch)).order_by(versions.c.number)):
             found[row.id].append(Capture(row.id, row.sha256, row.media_type, datetime.fromisoformat(row.at)))
     return [capture for captures in found.values() for capture in captures]
+
+
+def readings_of_versions(connection: Connection, report: str) -> list[tuple[str, ReportReading]]:
+    """The newest reading of every version of a report, with the digest of its bytes, the oldest version first.
+
+    Args:
+        connection: A connection.
+        report: The id of the report.
+    """
+    columns = select(versions.c.sha256, versions.c.number, readings.c.payload).join(readings, readings.c.version == versions.c.number)
+    query = columns.join(reports, reports.c.number == versions.c.report).where(reports.c.id == report)
+    # Later readings of a version take the place of earlier ones.
+    newest = {row.number: (row.sha256, row.payload) for row in connection.execute(query.order_by(versions.c.number, readings.c.number))}
+    return [(sha256, unpack(ReportReading, payload)) for sha256, payload in newest.values()]
