@@ -1,4 +1,4 @@
-"""Draw the pictures of the workplace for the README and the documentation: its main pages with the sample case, wide and on a phone, light and dark."""
+"""Draw the pictures of the workplace for the README and the documentation: its main pages, wide and on a phone, light and dark."""
 
 import base64
 import socket
