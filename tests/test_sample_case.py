@@ -171,3 +171,15 @@ def test_a_human_can_join_the_two_cases_and_part_them_again(run: Run) -> None:
     assert len(json.loads(run("cases", "--json").stdout)) == 1
     run("decide", "undo", made["id"], "--by", "Gaukhar")
     assert run("cases", "--json", "--as-of", "2024-11-01").stdout == before
+
+
+@pytest.mark.parametrize("name", ["followthemoney", "jsonld"])
+def test_the_sample_store_survives_a_round_trip(run: Run, tmp_path: Path, name: str) -> None:
+    """What the format holds is everything that was read: the second export is the first, byte for byte."""
+    first, second, other = (str(tmp_path / one) for one in ("first", "second", "other.db"))
+    day = ("--as-of", "2024-11-01")
+    run("export", name, "-o", first, *day)
+    run("import", "export", first, "--write", "--db", other)
+    run("export", name, "-o", second, *day, "--db", other)
+    assert Path(second).read_bytes() == Path(first).read_bytes()
+    assert run("cases", "--json", *day, "--db", other).stdout == run("cases", "--json", *day).stdout
