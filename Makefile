@@ -14,11 +14,13 @@ help: ## what can be made
 
 # ---- the two commands ------------------------------------------------------------------------------------------------------------
 
-demo: setup demo-case ## set up, then read the sample reports into a store and print their case
+demo: setup demo-case ## set up, read the sample reports into a store, print their case, and serve it in the browser until Ctrl-C
+	@echo
+	@$(BIN)/reportedly serve --db build/samples.db || test $$? = 130
 
 test: setup pytest ## set up, then run the tests
 
-demo-case:
+demo-case: ## read the sample reports into a store and print their case
 	@$(BIN)/reportedly samples build/samples --quiet
 	@rm -f build/samples.db*
 	@$(BIN)/reportedly add build/samples --db build/samples.db
