@@ -41,4 +41,4 @@ class FastClock:
 
 def read_hands(path: Path) -> datetime:
     """The moment that a file tells."""
-    return datetime.fromisoformat(path.read_text()).astimezone(UTC)
+    return datetime.fromisoformat(path.read_text().strip()).astimezone(UTC)

@@ -108,7 +108,7 @@ def target_of(url: str) -> Target:
         raise AddressError("an address with a name or password in it", where=parsed.host, mend="give the address without them")
     host = parsed.raw_host.decode("ascii").lower().rstrip(".")
     _check_host(host, url)
-    port = parsed.port or (443 if parsed.scheme == "https" else 80)
+    port = (443 if parsed.scheme == "https" else 80) if parsed.port is None else parsed.port
     if port == 0 or (port < _FIRST_FREE_PORT and port not in _WEB_PORTS):
         raise AddressError(f"port {port} is no port of the web", where=url, mend="give the address of a page")
     whole = parsed.copy_with(fragment=None)
