@@ -26,6 +26,7 @@ from reportedly.store.erasing import (
     overwrite_snapshot,
     stored_readings,
 )
+from reportedly.store.fetching import forget_traces
 from reportedly.store.known import forget_links
 from reportedly.store.reports import known
 
@@ -101,6 +102,7 @@ def _cover_report(connection: Connection, number: int, report: str, person: Case
         overwrite_snapshot(connection, number, version, spared.reading.article.text)
         claims_now.update(spared.claims)
         covered |= spared.covered
+    forget_traces(connection, report, lambda text: cover(text, is_name) != text)
     overwrite_decisions(connection, [report], lambda text: cover(text, is_name), claims_now)
     keep_masks(connection, number, covered)
 

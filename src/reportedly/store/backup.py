@@ -19,13 +19,21 @@ from reportedly.store.facet_tables import metadata as facets
 from reportedly.store.known_tables import metadata as known
 from reportedly.store.opening import HEAD, Store
 from reportedly.store.schema import metadata, reports
+from reportedly.store.source_tables import metadata as sources
 
 __all__ = ["FORMAT", "back_up", "restore"]
 
 FORMAT = "reportedly-backup/1"
 _BATCH = 500
 # All that a backup carries, in the order in which it can be put back.
-_TABLES = (*metadata.sorted_tables, *facets.sorted_tables, *ACCOUNT_TABLES, *calendar.sorted_tables, *known.sorted_tables)
+_TABLES = (
+    *metadata.sorted_tables,
+    *facets.sorted_tables,
+    *ACCOUNT_TABLES,
+    *calendar.sorted_tables,
+    *known.sorted_tables,
+    *sources.sorted_tables,
+)
 _BY_NAME = {table.name: table for table in _TABLES}
 
 

@@ -1,8 +1,9 @@
 """What was fetched, what hosts want, what was exchanged for the bytes that are kept, and the pages that are looked at again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.engine import Row
@@ -11,7 +12,7 @@ from reportedly.model.fetching import Exchange
 from reportedly.store.codec import dumps, loads
 from reportedly.store.moments import moment_of, text_of
 from reportedly.store.rows import batches, insert_new, upsert
-from reportedly.store.source_tables import exchanges, fetches, hosts, page_events, pages
+from reportedly.store.source_tables import exchanges, fetches, hosts, items, page_events, pages
 
 __all__ = [
     "Fetch",
@@ -21,6 +22,7 @@ __all__ = [
     "due_pages",
     "exchanges_of",
     "forget_old_fetches",
+    "forget_traces",
     "gone_pages",
     "host_of",
     "keep_event",
@@ -205,6 +207,33 @@ def page_events_of(connection: Connection, ids: Iterable[str] | None = None) -> 
     if ids is not None:
         query = query.where(page_events.c.report.in_(list(ids)))
     return [PageEvent(row.number, row.report, datetime.fromisoformat(row.at), row.kind, row.status) for row in connection.execute(query)]
+
+
+def forget_traces(connection: Connection, report: str, names: Callable[[str], bool]) -> None:
+    """Take away what following sources kept of a report from which somebody was expunged: what was exchanged for it, and what names them.
+
+    Args:
+        connection: A connection that may write.
+        report: The id of the report.
+        names: Tells whether a text names the person.
+    """
+    connection.execute(delete(exchanges).where(exchanges.c.report == report))
+    url = connection.execute(select(pages.c.url).where(pages.c.report == report)).scalar()
+    urls = {url} if url else set()
+    for row in connection.execute(select(items.c.number, items.c.url, items.c.title).where(items.c.report == report)).all():
+        urls.add(row.url)
+        named = _names_in_address(row.url, names)
+        title = "" if names(row.title) else row.title
+        connection.execute(update(items).where(items.c.number == row.number).values(url=None if named else row.url, title=title, credit=None))
+    # The page is not looked at again: it would bring back what is to be gone, to be covered once more each time.
+    connection.execute(update(pages).where(pages.c.report == report).values(url=None, next_at=None))
+    for address in filter(None, urls):
+        if _names_in_address(address, names):
+            connection.execute(update(fetches).where(fetches.c.url == address).values(url=None))
+
+
+def _names_in_address(url: str | None, names: Callable[[str], bool]) -> bool:
+    return bool(url) and names(unquote(url or "").replace("-", " ").replace("_", " ").replace("/", " "))
 
 
 def _page(row: Row[tuple[object, ...]]) -> Page:
