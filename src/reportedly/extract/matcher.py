@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract.regions import Regions, find_sequence, has_any, obliques_of, regions_of
+from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.steps import Pattern, StepRule, StepRules
 from reportedly.model.text import Clause, Phrase, Reading
 from reportedly.model.when import Term
@@ -96,7 +97,7 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
         return None
     headline = reading.sentence_of(clause.head).is_headline
     clause = _as_told(reading, clause, rule)
-    if not _has_needs(rule, own, scene.terms, headline, clause):
+    if not _has_needs(reading, rule, own, scene.terms, headline, clause):
         return None
     who = _people(scene, clause, rule.who)
     if not who and not rule.carry:
@@ -135,7 +136,7 @@ def _turned(clause: Clause) -> Clause:
     return replace(clause, passive=True, patients=clause.agents, agents=())
 
 
-def _has_needs(rule: StepRule, own: Sequence[int], terms: frozenset[int], headline: bool, clause: Clause) -> bool:
+def _has_needs(reading: Reading, rule: StepRule, own: Sequence[int], terms: frozenset[int], headline: bool, clause: Clause) -> bool:
     for need in rule.needs:
         if need == "term" and not any(index in terms for index in own):
             return False
@@ -146,6 +147,8 @@ def _has_needs(rule: StepRule, own: Sequence[int], terms: frozenset[int], headli
         if need == "impersonal" and clause.agents:
             return False
         if need == "passive" and not clause.passive and not clause.nominal:
+            return False
+        if need == "court" and clause.agents and not any(reading.tokens[head].lemma in load_deciders(reading.lang).court for head in clause.agents):
             return False
     return True
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from razdel import sentenize, tokenize
 
 from reportedly.language.paragraphs import paragraphs
+from reportedly.language.russian_cases import WORDS_OF_MEN, WORDS_OF_WOMEN, agreed, tells_gender
 from reportedly.language.russian_clauses import clauses_of
-from reportedly.language.russian_forms import is_common_noun, is_first_name, is_patronymic, lemma_of, nominative_of, place_of, voice_of
-from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name
+from reportedly.language.russian_forms import is_common_noun, is_first_name, is_patronymic, is_small_word, lemma_of, nominative_of, place_of, voice_of
+from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name, top_of
 from reportedly.language.russian_models import Models, Parsed, Tag, load_models
 from reportedly.language.russian_names import NamePiece, normal_names
 from reportedly.language.russian_phrases import Word, phrases_of
@@ -18,7 +19,7 @@ __all__ = ["read_all"]
 
 _KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
 # endings of Central Asian names; written small, so that a parser takes them for verbs
-_NAME_ENDINGS = frozenset({"уулу", "кызы", "оглы", "угли", "гызы", "кизи", "улы"})
+_NAME_ENDINGS = WORDS_OF_MEN | WORDS_OF_WOMEN
 # participles that are somebody: "the accused", "those detained"
 _SOMEBODY_IN = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos", "conj"})
 
@@ -100,22 +101,25 @@ def _read(article: Article, models: Models) -> Reading:
 def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:
     tags = told.tags
     names: list[Name] = []
+    cuts: set[int] = set()
     for start, stop, label in told.names:
         inside = list(range(start, stop))
         while inside and not piece.words[inside[0]][0].isalnum():
             inside = inside[1:]
         while inside and not piece.words[inside[-1]][0].isalnum() and piece.words[inside[-1]] != ".":
             inside = inside[:-1]
-        if len(inside) > 1 and label == "PER" and inside[0] == 0 and tags[0].pos in {"NOUN", "ADJ", "VERB"} and not is_first_name(piece.words[0]):
+        opens = len(inside) > 1 and label == "PER" and inside[0] == 0 and not is_first_name(piece.words[0])
+        if opens and (tags[0].pos in {"NOUN", "ADJ", "VERB"} or is_small_word(piece.words[0])):
             # a word for a person that opens the sentence: "Обвиняемую Белкину"
             inside = inside[1:]
         cut = _second_name(piece, tags, inside) if label == "PER" else None
         if cut is not None:
+            cuts.add(cut)
             names.append(_name(piece, inside[0], cut, _KINDS[label], first, text))
             inside = [at for at in inside if at >= cut]
         if inside:
             names.append(_name(piece, inside[0], inside[-1] + 1, _KINDS[label], first, text))
-    return _completed(piece, tags, names, first, text)
+    return _completed(piece, tags, names, cuts, first, text)
 
 
 def _second_name(piece: _Piece, tags: Sequence[Tag], inside: list[int]) -> int | None:
@@ -124,6 +128,9 @@ def _second_name(piece: _Piece, tags: Sequence[Tag], inside: list[int]) -> int |
         return None
     known = [is_first_name(piece.words[at]) and not is_patronymic(piece.words[at]) for at in inside]
     if len(inside) > 3 and known[0] and known[2] and not known[1] and not is_patronymic(piece.words[inside[1]]):
+        return inside[2]
+    if len(inside) == 4 and tells_gender(piece.words[inside[1]]) and not known[1] and not is_patronymic(piece.words[inside[1]]):
+        # a family name in the middle ends a name: "Егора Дальнина Робел Ракитос"
         return inside[2]
     cases = [tags[at].feats.get("Case", "") for at in inside]
     if len(inside) > 2 and known[1] and not known[0] and cases[1] == "Nom" and cases[0] not in {"", "Nom"}:
@@ -136,7 +143,7 @@ def _name(piece: _Piece, first: int, last: int, kind: NameKind, offset: int, tex
     return Name(span, span.of(text), kind, offset + first, offset + last)
 
 
-def _completed(piece: _Piece, tags: Sequence[Tag], names: list[Name], offset: int, text: str) -> list[Name]:
+def _completed(piece: _Piece, tags: Sequence[Tag], names: list[Name], cuts: set[int], offset: int, text: str) -> list[Name]:
     """Take "Тажибек кызы" and a second half that was seen apart into the name that they belong to."""
     done: list[Name] = []
     for name in names:
@@ -146,7 +153,8 @@ def _completed(piece: _Piece, tags: Sequence[Tag], names: list[Name], offset: in
                 last += 1
             if last + 1 < len(piece.words) and piece.words[last + 1].lower() in _NAME_ENDINGS and piece.words[last][:1].isupper():
                 last += 2
-            if done and done[-1].kind is NameKind.PERSON and done[-1].last - offset >= first and _one_case(tags, done[-1].first - offset, first):
+            beside = bool(done) and done[-1].kind is NameKind.PERSON and done[-1].last - offset >= first and first not in cuts
+            if beside and _one_case(tags, done[-1].first - offset, first):
                 first = done.pop().first - offset
         if done and done[-1].last - offset > first:
             continue
@@ -162,6 +170,10 @@ def _one_case(tags: Sequence[Tag], left: int, right: int) -> bool:
 def _words(printed: Sequence[str], told: Parsed, names: list[tuple[int, int, NameKind]]) -> list[Word]:
     people = {at for first, last, kind in names if kind is NameKind.PERSON for at in range(first, last)}
     tags, heads, rels = told.tags, list(told.heads), list(told.rels)
+    for first, last, kind in names:
+        if kind is NameKind.PERSON:
+            top = top_of(heads, first, last)
+            tags = agreed(tags, first, last, _role(heads, rels, top), heads[top])
     mend_tree(heads, rels, tags)
     for first, last, kind in names:
         if kind is NameKind.PERSON:
@@ -183,6 +195,15 @@ def _words(printed: Sequence[str], told: Parsed, names: list[tuple[int, int, Nam
             rel = "obj"
         words.append(Word(at, text, lemma, pos, feats, heads[at], rel if heads[at] != at else "root"))
     return words
+
+
+def _role(heads: list[int], rels: list[str], at: int) -> str:
+    """What a word is in its clause, through the words that it is joined to."""
+    for _ in range(3):
+        if rels[at] != "conj":
+            break
+        at = heads[at]
+    return rels[at]
 
 
 def _disagrees(feats: dict[str, str], verb: Tag) -> bool:

@@ -7,12 +7,14 @@ from typing import Any
 import pymorphy3
 
 __all__ = [
+    "first_name_forms",
     "first_name_of",
     "gender_of_ending",
     "gender_of_first_name",
     "is_common_noun",
     "is_first_name",
     "is_patronymic",
+    "is_small_word",
     "lemma_of",
     "nominative_of",
     "place_of",
@@ -177,6 +179,12 @@ def is_common_noun(word: str) -> bool:
     )
 
 
+def is_small_word(word: str) -> bool:
+    """Whether a dictionary knows a word first of all as an adverb, a conjunction, a preposition or a particle."""
+    first = _parses(word.lower())[0]
+    return bool(first.is_known and str(first.tag.POS) in {"ADVB", "CONJ", "PREP", "PRCL", "PRED", "INTJ"})
+
+
 def is_first_name(word: str) -> bool:
     """Whether a word can be a known first name, in any case."""
     return any("Name" in parse.tag for parse in _parses(word.lower()) if parse.is_known)
@@ -196,6 +204,20 @@ def _first_name(word: str, case: str) -> tuple[str, str, str] | None:
     word_now = turned.word if turned is not None else parse.word
     gender = {"femn": "Fem", "masc": "Masc"}.get(str(parse.tag.gender), "")
     return _like(word, word_now), gender, "Patr" if "Patr" in parse.tag else "Name"
+
+
+_TOLD_CASES = {value: key for key, value in _CASES.items() if key not in {"Par", "Voc"}} | {"loc2": "Loc", "gen2": "Gen", "acc2": "Acc"}
+
+
+def first_name_forms(word: str) -> frozenset[tuple[str, str]]:
+    """The cases and genders of a known first name or patronymic in the singular; none if a dictionary does not know it as one."""
+    genders = {"femn": ("Fem",), "masc": ("Masc",), "ms-f": ("Masc", "Fem")}
+    return frozenset(
+        (_TOLD_CASES[parse.tag.case], gender)
+        for parse in _parses(word.lower())
+        if parse.is_known and ("Name" in parse.tag or "Patr" in parse.tag) and parse.tag.number != "plur" and parse.tag.case in _TOLD_CASES
+        for gender in genders.get(str(parse.tag.gender), ("Masc", "Fem"))
+    )
 
 
 def gender_of_first_name(word: str, case: str) -> str:

@@ -2,88 +2,15 @@
 
 from collections.abc import Sequence
 
+from reportedly.language.russian_cases import same_case
 from reportedly.language.russian_forms import lemma_of
 from reportedly.language.russian_models import Tag
+from reportedly.lexicon.names import load_names
 
-__all__ = ["bind_name", "mend_tree", "reattach_name"]
+__all__ = ["bind_name", "mend_tree", "reattach_name", "top_of"]
 
 _MOVABLE = frozenset({"obl", "obj", "iobj", "nmod", "advmod", "advcl", "xcomp", "ccomp", "obl:agent", "parataxis"})
 _DEPTH = 4
-# whose a person is, not what a person is: "адвокат Дальнина", "убийца Дальнина"
-_RELATIONAL = frozenset(
-    {
-        "адвокат",
-        "защитник",
-        "мать",
-        "отец",
-        "сын",
-        "дочь",
-        "брат",
-        "сестра",
-        "муж",
-        "жена",
-        "супруг",
-        "супруга",
-        "вдова",
-        "родственник",
-        "родитель",
-        "друг",
-        "подруга",
-        "коллега",
-        "сосед",
-        "знакомый",
-        "убийца",
-        "жертва",
-        "сторонник",
-        "противник",
-        "соратник",
-        "помощник",
-        "последователь",
-        "партнер",
-        "поклонник",
-        "клиент",
-        "представитель",
-        "пресс-секретарь",
-        "тренер",
-        "водитель",
-        "охранник",
-        "врач",
-        "учитель",
-        "начальник",
-        "заместитель",
-        "советник",
-        "подельник",
-        "сообщник",
-        "соучастник",
-        "тезка",
-        "дед",
-        "бабушка",
-        "внук",
-        "дядя",
-        "тетя",
-        "племянник",
-        "невеста",
-        "жених",
-        "критик",
-        "преемник",
-        "предшественник",
-        "подзащитный",
-        "подчиненный",
-        "преследователь",
-        "обидчик",
-        "потомок",
-        "соперник",
-        "оппонент",
-        "наследник",
-        "спутник",
-        "спутница",
-        "любовница",
-        "свидетель",
-        "тесть",
-        "зять",
-        "собеседник",
-    }
-)
 
 
 def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
@@ -170,9 +97,14 @@ def _same_form(left: Tag, right: Tag) -> bool:
     return all(one.get(key) == two.get(key) for key in ("Tense", "Number", "VerbForm"))
 
 
+def top_of(heads: Sequence[int], first: int, last: int) -> int:
+    """The word of a name that hangs on something outside it."""
+    return next((at for at in range(first, last) if not first <= heads[at] < last or heads[at] == at), first)
+
+
 def bind_name(heads: list[int], rels: list[str], first: int, last: int) -> None:
     """Let all words of a person's name hang on the first one that hangs on something outside."""
-    top = next((at for at in range(first, last) if not first <= heads[at] < last or heads[at] == at), first)
+    top = top_of(heads, first, last)
     for at in range(first, last):
         if at != top and rels[at] != "punct":
             heads[at], rels[at] = top, "flat:name"
@@ -182,11 +114,19 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
     """Let a name that follows a description hang on the person described: "лауреата премии мира Марину Белкину" is not whose the peace is."""
     top = next((at for at in range(first, last) if not first <= heads[at] < last), first)
     case, above = _case_of(tags[top]), heads[top]
+    if (
+        rels[top] == "appos"
+        and above < top
+        and not same_case(_case_of(tags[above]) or case, case)
+        and not any(tag.pos == "PUNCT" for tag in tags[above:top])
+    ):
+        # "защитник Марины Белкиной" is not what she is
+        rels[top] = "nmod"
     if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
         return
     for _ in range(_DEPTH):
         tag = tags[above]
-        if tag.pos == "NOUN" and tag.feats.get("Animacy") == "Anim" and _case_of(tag) == case:
+        if tag.pos == "NOUN" and tag.feats.get("Animacy") == "Anim" and same_case(_case_of(tag), case):
             if rels[top] != "nmod" or above != heads[top] or _is_called(tag, above, first):
                 heads[top], rels[top] = above, "appos"
             return
@@ -198,7 +138,7 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
 def _is_called(tag: Tag, noun: int, name: int) -> bool:
     """Whether a name right behind a noun in the same case is rather what that person is called: "диктатора Норьеги"."""
     feats = tag.feats
-    return noun + 1 == name and feats.get("Number") == "Sing" and lemma_of(tag.text, "NOUN", feats) not in _RELATIONAL
+    return noun + 1 == name and feats.get("Number") == "Sing" and lemma_of(tag.text, "NOUN", feats) not in load_names("ru").relational
 
 
 def _case_of(tag: Tag) -> str:

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.language.russian_cases import WORDS_OF_MEN, WORDS_OF_WOMEN
 from reportedly.language.russian_forms import first_name_of, gender_of_ending, gender_of_first_name, surname_of
 
 __all__ = ["NamePiece", "normal_names"]
-
-_WOMEN = frozenset({"кызы", "гызы", "кизи"})
-_MEN = frozenset({"уулу", "оглы", "угли", "улы"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,12 @@ def _full_name(name: Sequence[NamePiece]) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, piece in enumerate(name):
         following = name[at + 1].text.lower() if at + 1 < len(name) else ""
-        if not piece.text[0].isalpha() or len(piece.text) == 1 or piece.text.lower() in _WOMEN | _MEN or following in _WOMEN | _MEN:
+        if (
+            not piece.text[0].isalpha()
+            or len(piece.text) == 1
+            or piece.text.lower() in WORDS_OF_WOMEN | WORDS_OF_MEN
+            or following in WORDS_OF_WOMEN | WORDS_OF_MEN
+        ):
             found[piece.index] = piece.text
             continue
         known = first_name_of(piece.text, case)
@@ -62,9 +65,9 @@ def _full_name(name: Sequence[NamePiece]) -> dict[int, str]:
 
 def _gender(name: Sequence[NamePiece]) -> str:
     words = {piece.text.lower() for piece in name}
-    if words & _WOMEN:
+    if words & WORDS_OF_WOMEN:
         return "Fem"
-    if words & _MEN:
+    if words & WORDS_OF_MEN:
         return "Masc"
     for piece in name:
         known = gender_of_first_name(piece.text, piece.case)

@@ -8,12 +8,12 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["NameWords", "load_names"]
 
-_KINDS = ("particle", "suffix", "ending", "feminine", "not_last", "not_first", "alias")
+_KINDS = ("particle", "suffix", "ending", "feminine", "not_last", "not_first", "alias", "relational")
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Lower-case words by what they do in a name."""
+    """Lower-case words by what they do in a name; ``relational`` nouns tell whose somebody is: a name behind them may be the other one's."""
 
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -22,6 +22,7 @@ class NameWords:
     not_last: frozenset[str]
     not_first: frozenset[str]
     aliases: tuple[tuple[str, ...], ...]
+    relational: frozenset[str]
     examples: tuple[Record, ...]
 
 
@@ -47,5 +48,6 @@ def load_names(lang: str) -> NameWords:
         frozenset(words["not_last"]),
         frozenset(words["not_first"]),
         tuple(tuple(alias.split()) for alias in words["alias"]),
+        frozenset(words["relational"]),
         tuple(examples),
     )

@@ -291,9 +291,11 @@ class Reading:
     def can_be_title(self, noun: int, name: int) -> bool:
         """Whether a noun can be a title of the name beside it: in languages with cases both stand in one case, and the name is not whose it is."""
         left, right = (next((one for one in self.tokens[at].features if one.startswith("Case=")), "") for at in (noun, name))
-        if not left or not right:
+        if not left:
             return True
-        return left == right and not (self.heads[name] == noun and not self.tokens[name].agrees)
+        # a word without a case behind one that has it is foreign: "глава Samsung" heads a company
+        alike = {left, right} == {"Case=Gen", "Case=Acc"} and "Animacy=Anim" in self.tokens[noun].features
+        return (left == right or alike) and not (self.heads[name] == noun and not self.tokens[name].agrees)
 
     def _turns(self, token: Token, first: int, last: int) -> bool:
         at = token.index
