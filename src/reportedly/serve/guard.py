@@ -12,7 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reportedly.serve.problems import API, Refused, answer
+from reportedly.serve.hand import settings_of
+from reportedly.serve.problems import API, Refused, answer, broken
 from reportedly.serve.settings import Settings
 
 __all__ = ["FIELD", "HEADER", "SAFE", "SEAT", "UPLOADS", "Guard", "checked", "csrf_of"]
@@ -60,10 +61,13 @@ class Guard:
         try:
             _check_host(scope, self.settings.hosts)
             _check_origin(scope)
-            bounded = _bounded(scope, receive, self._limit(scope["path"]))
-            await self.app(scope, bounded, sent)
+            body = _Body(scope, receive, self._limit(scope["path"]))
+            await self.app(scope, body.receive, body.sent_unless_over(sent))
+            body.check()
         except Refused as problem:
             await answer(Request(scope, receive), problem)(scope, receive, sent)
+        except Exception as error:  # noqa: BLE001 (whatever goes wrong, the answer has the headers and tells nothing)
+            await broken(Request(scope, receive), error)(scope, receive, sent)
 
     def _limit(self, path: str) -> int:
         return self.settings.upload_limit if path.startswith(UPLOADS) else self.settings.body_limit
@@ -94,21 +98,45 @@ def _check_origin(scope: Scope) -> None:
         raise Refused(403, "Another site tried to change something here", mend="Nothing was changed.")
 
 
-def _bounded(scope: Scope, receive: Receive, limit: int) -> Receive:
-    told = Headers(scope=scope).get("content-length", "0")
-    if not told.isdigit() or int(told) > limit:
-        raise _too_large(limit)
-    taken = 0
+class _Body:
+    """The body of a request, counted as it comes: what tells no size, or a wrong one, is bounded too."""
 
-    async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
+    def __init__(self, scope: Scope, receive: Receive, limit: int) -> None:
+        told = Headers(scope=scope).get("content-length", "0")
+        if not (told.isascii() and told.isdigit()) or int(told) > limit:
             raise _too_large(limit)
+        self._receive, self.limit, self._taken, self._answered = receive, limit, 0, False
+
+    @property
+    def over(self) -> bool:
+        """Whether more came than may, and nothing was answered before."""
+        return self._taken > self.limit and not self._answered
+
+    def check(self) -> None:
+        """Refuse what was too much.
+
+        Raises:
+            Refused: If it was.
+        """
+        if self.over:
+            raise _too_large(self.limit)
+
+    async def receive(self) -> Message:
+        """The next piece."""
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        self.check()
         return message
 
-    return counted
+    def sent_unless_over(self, send: Send) -> Send:
+        """Sends what the application answers; the parsers of bodies turn our refusal into words of their own, which are left out."""
+
+        async def sent(message: Message) -> None:
+            if not self.over:
+                self._answered = True
+                await send(message)
+
+        return sent
 
 
 def _too_large(limit: int) -> Refused:
@@ -131,7 +159,7 @@ def _with_headers(send: Send, *, secure: bool) -> Send:
 
 def csrf_of(request: HTTPConnection) -> str:
     """The token that every change made from a page has to carry: of this session, or of this process where nobody logs in."""
-    seat = request.cookies.get(SEAT, "")
+    seat = request.cookies.get(SEAT, "") if settings_of(request).team else ""
     return hmac.new(seat.encode() or _PROCESS, b"csrf", hashlib.sha256).hexdigest()
 
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from reportedly.errors import InputError, MissingError, ReportedlyError, UsageError
 
-__all__ = ["API", "Refused", "answer", "install"]
+__all__ = ["API", "Refused", "answer", "broken", "install"]
 
 API = "/api/"
 _LOG = logging.getLogger(__name__)
@@ -79,10 +79,11 @@ def install(app: FastAPI) -> None:
     def told(request: Request, error: ReportedlyError) -> Response:
         return answer(request, _of(error))
 
-    @app.exception_handler(Exception)
-    def broken(request: Request, error: Exception) -> Response:
-        _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-        return answer(request, Refused(_BROKEN))
+
+def broken(request: Request, error: Exception) -> Response:
+    """The answer when the program itself is at fault: nothing of the fault is told to whoever asked, all of it to the log."""
+    _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    return answer(request, Refused(_BROKEN))
 
 
 def _of(error: ReportedlyError) -> Refused:
