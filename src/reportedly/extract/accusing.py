@@ -57,6 +57,15 @@ def _is_told(scene: Scene, clause: Clause) -> bool:
     return not any(rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks) for rule in unreal)
 
 
+def _told_by(scene: Scene, head: int) -> tuple[int, ...]:
+    """The names of a predicate: the list it stands in, or the one that its post opens, as in "engineers Dahl, Belko and Orlo"."""
+    phrase = scene.reading.phrases.get(head)
+    if head in scene.lists.members or phrase is None:
+        return scene.listed(head)
+    start = next((first for first in range(phrase.whole_first, phrase.whole_last) if first in scene.lists.starts), None)
+    return scene.lists.starts[start] if start is not None else (head,)
+
+
 def _predicated(scene: Scene) -> set[int]:
     """People whom a sentence puts a name to: "one of the suspects is Jon Dahl"."""
     words = load_people(scene.reading.lang)
@@ -75,6 +84,6 @@ def _predicated(scene: Scene) -> set[int]:
             token = scene.reading.tokens[head]
             word = words.noun(token.lemma, token.text.lower())
             if word is not None and word.accusing:
-                listed = [at for one in clause.predicate for at in scene.listed(one)]
+                listed = [at for one in clause.predicate for at in _told_by(scene, one)]
                 found.update(entity.key for at in listed for entity in scene.discourse.at(at) if entity.person is not None)
     return found

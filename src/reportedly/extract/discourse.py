@@ -55,10 +55,23 @@ class _Follower:
             people = [head for head in clause.patients if head not in self.memory.named and self._for_person(head)]
             if len(names) == len(people) == 1 and "Number=Plur" not in self.reading.tokens[people[0]].features:
                 found[people[0]] = names[0]
+        found |= self._named_by_copula() if self.words_back.bare else {}
         for first, (_, key) in self.first_of.items():
             # "a man surnamed Kim"
             if first >= 2 and self.reading.tokens[first - 1].lemma in self.words_back.surnaming and self._for_person(first - 2):
                 found[first - 2] = key
+        return found
+
+    def _named_by_copula(self) -> dict[int, int]:
+        """Nouns that are said to be somebody, in languages without articles: "подозреваемый — Егор Дальнин"."""
+        found: dict[int, int] = {}
+        for clause in self.reading.clauses.values():
+            if clause.nominal or clause.negated or clause.lemma not in self.words_back.equating or len(clause.agents) != 1:
+                continue
+            names = [head for head in clause.predicate if head in self.memory.named]
+            noun = self.reading.tokens[clause.agents[0]]
+            if len(names) == 1 and noun.pos == "NOUN" and self._for_person(noun.index) and "Number=Sing" in noun.features:
+                found[noun.index] = self.memory.named[names[0]]
         return found
 
     # one phrase
@@ -82,7 +95,8 @@ class _Follower:
             self.memory.mark(head, (linked,))
             return
         token = self.reading.tokens[head]
-        if token.pos in {"PRON", "DET"} or token.text.lower() in self.words_back.words:
+        counted = token.pos == "NUM" and any(oblique.prep == "of" and self._for_person(oblique.head) for oblique in phrase.obliques)
+        if token.pos in {"PRON", "DET"} or (token.text.lower() in self.words_back.words and not counted):
             self._pronoun(head, phrase, token.text.lower())
         else:
             self._noun(head, phrase)
@@ -248,12 +262,20 @@ class _Follower:
 
     def _include(self, entity: Entity, told: Members) -> None:
         """Note who belongs to a group, and whether that is all of it."""
-        keys = [self.memory.named[head] for head in told.heads if head in self.memory.named]
+        keys = [key for head in told.heads if (key := self._one_at(head)) is not None]
         fresh = tuple(key for key in dict.fromkeys(keys) if key not in entity.includes and key != entity.key)
         if entity.count is not None and len(entity.includes) + len(fresh) > entity.count:
             return
         entity.includes += fresh
         entity.complete = entity.complete or (told.complete and bool(fresh) and entity.count is None) or entity.count == len(entity.includes)
+
+    def _one_at(self, head: int) -> int | None:
+        """The person that a name, or a pronoun for one person, stands for: "he was one of ten men arrested"."""
+        if head in self.memory.named:
+            return self.memory.named[head]
+        meant = self.memory.refs.get(head, ())
+        single = self.reading.tokens[head].text.lower() in self.words_back.singular and len(meant) == 1
+        return meant[0] if single and self.memory.entities[meant[0]].person is not None else None
 
     def _place(self, first: int, last: int) -> None:
         """What the sentence says of who belongs to a group told before or in it: "They are Dahl and Belko"."""
@@ -315,7 +337,8 @@ class _Follower:
 
     def _counts_people(self, head: int, phrase: Phrase) -> bool:
         """As in "three of the suspects", or a bare number that a step concerns."""
-        return any(oblique.prep == "of" and oblique.head in self.memory.refs for oblique in phrase.obliques) or head in self.memory.accused_heads
+        told = any(oblique.prep == "of" and (oblique.head in self.memory.refs or self._for_person(oblique.head)) for oblique in phrase.obliques)
+        return told or head in self.memory.accused_heads
 
     def _age_in(self, phrase: Phrase) -> int | None:
         for index in range(phrase.first, phrase.last):

@@ -106,7 +106,7 @@ def placed_in(reading: Reading, lists: NameLists, words: Pronouns, clause: Claus
         oblique.head for head in clause.predicate if head in reading.phrases for oblique in reading.phrases[head].obliques if oblique.prep == "of"
     )
     if among or ones:
-        return (*among, *ones), Members(_listed(lists, (*clause.agents, *clause.predicate)))
+        return (*among, *ones), Members(_listed(lists, (*clause.agents, *clause.predicate)) if clause.agents else lists.behind(reading, clause.head))
     return clause.agents, Members(_listed(lists, clause.predicate), complete=True)
 
 

@@ -2,6 +2,7 @@
 
 from reportedly.extract.entities import Entity
 from reportedly.extract.people import NamedPerson
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.people import PersonWord
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.parties import RoleName
@@ -10,6 +11,7 @@ from reportedly.model.text import Reading
 __all__ = ["OFFICES", "Memory"]
 
 OFFICES = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.JOURNALIST})
+_APART = OFFICES | {RoleName.OFFICIAL, RoleName.VICTIM, RoleName.WITNESS}
 _SINGULAR_REACH = 5
 _PLURAL_REACH = 6
 
@@ -23,7 +25,16 @@ class Memory:
     def __init__(self, reading: Reading, people: list[NamedPerson], accused_heads: frozenset[int]) -> None:
         self.reading = reading
         self.pronouns = load_pronouns(reading.lang)
-        self.entities = [Entity(person.key, person.full, person, gender=_title_gender(person), outside=_has_office(person)) for person in people]
+        self.entities = [
+            Entity(
+                person.key,
+                person.full,
+                person,
+                gender=_title_gender(person) or _shown_gender(reading, person) or _given_gender(person),
+                outside=_has_office(person),
+            )
+            for person in people
+        ]
         self.named = {index: person.key for person in people for name in person.names for index in range(name.first, name.last)}
         self.accused_heads = accused_heads
         self.accused: set[int] = {self.named[head] for head in accused_heads if head in self.named}
@@ -88,7 +99,7 @@ class Memory:
             entity = self.entities[key]
             if self.reading.tokens[at].sentence != sentence or at >= head or entity.plural or key in barred:
                 continue
-            if gender and entity.gender and entity.gender != gender:
+            if gender and entity.gender not in ("", gender):
                 continue
             clause = self.reading.clause_of(at)
             subject = clause is not None and at in (clause.patients if clause.passive else clause.agents)
@@ -115,21 +126,26 @@ class Memory:
         sentence = self.reading.tokens[head].sentence
         lemma = self.reading.tokens[head].lemma
         near: list[Entity] = []
+        strict = word is not None and self._is_of_others(word)
         for at, key in reversed(self.trail):
             entity = self.entities[key]
             if at >= head or not entity.plural or (count is not None and entity.count not in (None, count)):
                 continue
             if word is not None and lemma in entity.nouns:
                 return entity.members or (key,)
-            if sentence - self.reading.tokens[at].sentence <= _PLURAL_REACH and entity not in near and self._fits(entity, word):
+            if not strict and sentence - self.reading.tokens[at].sentence <= _PLURAL_REACH and entity not in near and self._fits(entity, word):
                 near.append(entity)
         near.sort(key=lambda entity: not self.concerned(entity))
         if near and (word is None or not word.means_accused or self.concerned(near[0])):
             return near[0].members or (near[0].key,)
-        singles = self._singles_before(head)
+        singles = self._singles_before(head) if not strict else []
         if count is None:
             return tuple(singles) if len(singles) >= 2 else ()
         return tuple(singles[-count:]) if len(singles) >= count else ()
+
+    def _is_of_others(self, word: PersonWord) -> bool:
+        """Whether a plural noun may as well mean others, in languages without articles: "experts", "brothers" are not those told just before."""
+        return bool(self.pronouns.bare) and not (word.means_accused or (word.gender and word.role is None))
 
     def _singles_before(self, head: int) -> list[int]:
         return [key for key in sorted(self.accused) if not self.entities[key].plural and any(at < head for at in self.entities[key].heads)]
@@ -139,7 +155,8 @@ class Memory:
         people = [self.entities[key] for key in entity.members] or [entity]
         if word is not None and word.gender and any(one.gender not in ("", word.gender) for one in people):
             return False
-        return not any(title.role is not None and not title.means_accused for one in people if one.person for title in one.person.titles)
+        untold = [one for one in people if one.person is not None and one.key not in self.accused]
+        return not any(title.role in _APART for one in untold if one.person for title in one.person.titles)
 
     def of_age(self, age: int) -> int | None:
         """The only person told without a name whom the case concerns and who is of an age."""
@@ -187,3 +204,18 @@ def _has_office(person: NamedPerson) -> bool:
 
 def _title_gender(person: NamedPerson) -> str:
     return next((title.gender for title in person.titles if title.gender), "")
+
+
+def _shown_gender(reading: Reading, person: NamedPerson) -> str:
+    """What the forms of a name tell, in languages where they do."""
+    marks = {"Gender=Masc": "m", "Gender=Fem": "f"}
+    told = [marks[one] for name in person.names for at in range(name.first, name.last) for one in reading.tokens[at].features & marks.keys()]
+    return max(sorted(set(told)), key=told.count, default="")
+
+
+def _given_gender(person: NamedPerson) -> str:
+    """What a given name tells; a surname alone tells nothing, and where the surname comes first the second word is the given name."""
+    words = person.full.split()
+    if len(words) < 2 or "-" in words[-1] or (len(words) > 2 and words[-1][0].islower()):
+        return ""
+    return load_given().gender(words[0])

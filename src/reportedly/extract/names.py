@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.extract.ages import age_word
+from reportedly.extract.introductions import age_after, is_introduced
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.places import is_place_name
@@ -95,6 +96,9 @@ class _Names:
             return 2 if glued and index + 1 < end and self.tokens[index + 1].text[0].isalpha() else 0
         if token.text[0].isupper() and token.pos not in {"PRON", "CCONJ", "SCONJ"}:
             return 1
+        if word == "." and self.kind.get(index) is NameKind.PERSON and _is_letter(self.tokens[index - 1].text):
+            # the full stop of an initial, where it is a token of its own
+            return 1
         if word in self.words.suffixes:
             return 1
         if word == "," and index + 1 < end and self.tokens[index + 1].text.lower() in self.words.suffixes:
@@ -130,7 +134,7 @@ class _Names:
         at = first
         while at < last:
             width, title = self._title_at(at, last)
-            if title is None:
+            if title is None or (at + width < last and not self.reading.can_be_title(at, at + width)):
                 break
             found.append(title)
             at += width
@@ -173,6 +177,10 @@ class _Names:
         noun = self.people.noun(word.lemma, word.text.lower()) if word.pos in {"NOUN", "PROPN"} else None
         # "the man Dahl lived with" does not call Dahl a man
         return (1, noun) if noun is not None and word.lemma not in load_pronouns(self.reading.lang).generic | {"people", "other"} else (0, None)
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
 
 
 def find_person_names(reading: Reading, is_other: Callable[[str], bool] = lambda _: False) -> tuple[PersonName, ...]:
@@ -285,13 +293,14 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     start, titles = names.titles(first, last)
     if start >= last:
         return None
+    start, titles = _without_post(names, start, last, titles)
     start, last = _trim(names, _after_nouns(names, start, last), last)
     if start >= last:
         return None
     words = [names.tokens[index].text.lower() for index in range(start, last)]
     text = names.reading.normal_of(start, last)
     core = [word for word in words if word not in names.words.suffixes]
-    odd_last = bool(core) and core[-1] in names.words.not_last and not _age_after(names.tokens, last)
+    odd_last = bool(core) and core[-1] in names.words.not_last and not age_after(names.tokens, last)
     if not core or odd_last or words[0] in names.words.not_first or any(char.isdigit() for char in text):
         return None
     if len([word for word in core if word.isalnum()]) > 6 or names.is_other(text):
@@ -303,9 +312,33 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
     if last - start == 1 and (names.tokens[start].pos != "PROPN" or names.people.noun(names.tokens[start].lemma, words[0]) is not None):
         labelled = False
-    if sure or titles or labelled or _is_introduced(names, start, last):
+    if sure or titles or labelled or is_introduced(names.reading, start, last) or _has_given_name(names, start, last):
         return PersonName(start, last, text, titles)
     return None
+
+
+def _without_post(names: _Names, first: int, last: int, titles: tuple[PersonWord, ...]) -> tuple[int, tuple[PersonWord, ...]]:
+    """Strip a noun for a person that is written large only because it opens the sentence: "Singer Zoran Belko"."""
+    token = names.tokens[first]
+    if last - first < 3 or names.reading.sentence_of(first).first != first or names.kind.get(first) is NameKind.ORGANISATION:
+        return first, titles
+    noun = names.people.noun(token.lemma, token.text.lower())
+    return (first + 1, (*titles, noun)) if noun is not None and not load_given().knows(token.text) else (first, titles)
+
+
+def _has_given_name(names: _Names, first: int, last: int) -> bool:
+    """Whether a run is a known given name and one or two words of no known kind: "Zoran Belko" is a person, whatever it is labelled."""
+    inside = names.tokens[first:last]
+    if not 2 <= last - first <= 3 or not load_given().knows(inside[0].text):
+        return False
+    if any(token.pos != "PROPN" or not token.text[0].isupper() or token.text.isupper() for token in inside):
+        return False
+    bodies = {NameKind.ORGANISATION, NameKind.PLACE, NameKind.OTHER}
+    around = names.kind.get(first - 1), names.kind.get(last)
+    # "the Zoran Belko Foundation" is no person
+    longer = any(kind is not None and kind in bodies and kind is names.kind.get(edge) for kind, edge in zip(around, (first, last - 1), strict=True))
+    place = any(is_place_name(text) for text in (names.reading.normal_of(first, last), inside[0].text))
+    return not longer and not place and not names.is_other(inside[0].text)
 
 
 def _after_nouns(names: _Names, first: int, last: int) -> int:
@@ -323,63 +356,3 @@ def _trim(names: _Names, first: int, last: int) -> tuple[int, int]:
     while last > first and (names.tokens[last - 1].text in _APOSTROPHES or names.tokens[last - 1].text in _HYPHENS):
         last -= 1
     return first, last
-
-
-def _is_introduced(names: _Names, first: int, last: int) -> bool:
-    """Whether the text around a run introduces it as a person: an age, a noun for people before it or in apposition, a "who" after it."""
-    if last - first > 5:
-        return False
-    tokens = names.tokens
-    if _age_after(tokens, last) or _age_before(tokens, first) or (first > 0 and age_word(names.reading, first - 1) is not None):
-        return True
-    if _is_called(names, first) or _is_given_name(tokens[last - 1].text):
-        return True
-    phrase = names.reading.phrases.get(last - 1)
-    if phrase is None:
-        return False
-    if any(_is_noun_for_person(names, head) for head in phrase.appositions):
-        return True
-    up = names.reading.heads[last - 1]
-    outer = names.reading.phrases.get(up)
-    if outer is not None and last - 1 in outer.appositions and _is_noun_for_person(names, up):
-        return True
-    return last < len(tokens) and any(tokens[index].text.lower() == "who" for index in range(last, min(last + 2, len(tokens))))
-
-
-def _is_given_name(word: str) -> bool:
-    """A given name as Chinese and Korean ones are written: "Man-lang"."""
-    left, hyphen, right = word.partition("-")
-    return bool(hyphen) and left.istitle() and right.islower() and left.isalpha() and right.isalpha()
-
-
-def _is_called(names: _Names, first: int) -> bool:
-    """As in "identified as …", "a man named …": the words before a run say that a person's name follows."""
-    before = [token.lemma for token in names.tokens[max(0, first - 9) : first] if token.sentence == names.tokens[first].sentence]
-    if not before:
-        return False
-    naming = load_pronouns(names.reading.lang).naming
-    return (before[-1] == "as" and any(lemma in naming for lemma in before)) or names.tokens[first - 1].text.lower() in {
-        "named",
-        "surnamed",
-        "called",
-    }
-
-
-def _is_noun_for_person(names: _Names, head: int) -> bool:
-    token = names.tokens[head]
-    return token.pos == "NOUN" and names.people.noun(token.lemma, token.text.lower()) is not None
-
-
-def _age_after(tokens: tuple[Token, ...], last: int) -> bool:
-    """As in ", 28," or "(28)" after a name."""
-    if last + 2 >= len(tokens) or tokens[last].text not in {",", "("}:
-        return False
-    number = tokens[last + 1].text
-    return (number.isdigit() and 8 <= int(number) <= 105 and tokens[last + 2].text in {",", ")", ".", ";"}) or number.lower().endswith("-year-old")
-
-
-def _age_before(tokens: tuple[Token, ...], first: int) -> bool:
-    """As in "26-year-old" before a name, however the words were cut."""
-    return (first > 0 and tokens[first - 1].text.lower() in {"old", "year-old", "olds"}) or (
-        first > 0 and tokens[first - 1].text.lower().endswith("-year-old")
-    )

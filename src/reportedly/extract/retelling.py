@@ -26,7 +26,8 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
         strong = draft.type is None or draft.type in MAKES_ACCUSED or draft.hit.rule.accuses
         strong = strong or (draft.type is StepType.HEARING and bool(draft.offences))
         if strong and draft.standing in _TOLD and not draft.carried:
-            found.update(key for key in draft.who if not entities[key].outside or _undergoes(draft))
+            placed = {key for one in draft.who for key in entities[one].includes}
+            found.update(key for key in draft.who if not entities[key].outside or key in placed or _undergoes(draft))
     return found
 
 
@@ -79,8 +80,19 @@ def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[
     for pool in (same, later):
         if total and len(pool) == total and all(not entities[key].plural for key in pool):
             return {unknown[0]: tuple(pool)} | dict.fromkeys(unknown[1:], ())
-    whole = _later_set(scene, draft, total, drafts)
+    whole = _later_set(scene, draft, total, drafts) or _called_alike(scene, entities[unknown[0]], total, named)
     return {unknown[0]: whole} | dict.fromkeys(unknown[1:], ()) if whole else {}
+
+
+def _called_alike(scene: Scene, group: Entity, total: int, named: list[int]) -> tuple[int, ...]:
+    """The list of names with the noun of a group, just as long, if the case is told to concern one of them: "two guards", "guards Dahl and Orlo"."""
+    for heads in dict.fromkeys(scene.lists.members.values()):
+        keys = tuple(dict.fromkeys(key for head in heads for key in scene.discourse.refs.get(head, ())))
+        people = [scene.discourse.entities[key].person for key in keys]
+        titles = {title.word for person in people if person is not None for title in person.titles}
+        if len(keys) == total > 1 and titles & group.nouns and any(key in named for key in keys):
+            return keys
+    return ()
 
 
 def _later_set(scene: Scene, draft: StepDraft, total: int, drafts: list[StepDraft]) -> tuple[int, ...]:

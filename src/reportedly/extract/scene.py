@@ -54,6 +54,18 @@ class Scene:
         """The head tokens of all names that stand in one list with a name: "Dahl, 23; Belko, 20, and Orlo, 21, face charges"."""
         return self.lists.of(head)
 
+    def all_at(self, head: int) -> tuple[int, ...]:
+        """The same for a phrase: what it stands for comes first, then the list that its name or names in apposition begin."""
+        if head in self.lists.members:
+            return self.listed(head)
+        phrase = self.reading.phrases.get(head)
+        beside = [other for other in phrase.appositions if other in self.lists.members] if phrase is not None else []
+        if phrase is not None and not beside:
+            beside = [heads[0] for heads in (self.lists.behind(self.reading, at) for at in dict.fromkeys((phrase.whole_last, phrase.last))) if heads]
+            # behind a comma the list must begin with the very one that the phrase stands for
+            beside = [one for one in beside if self.discourse.refs.get(one) == self.discourse.refs.get(head)]
+        return (head, *dict.fromkeys(member for one in beside[:1] for member in self.listed(one) if member != head))
+
 
 def set_scene(article: Article, reading: Reading) -> Scene:
     """Find the people, bodies, places, dates, terms, offences and cues of a report, and who its phrases mean."""

@@ -63,7 +63,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     known = {key for draft in before for key in draft.who}
     # a judge or lawyer who does something in court is not the one it happens to
     together = companions_of(load_pronouns(reading.lang), hit.clause) if hit.rule.step in MAKES_ACCUSED else ()
-    listed = [(head, member) for head in (*hit.who, *together) for member in scene.listed(head)]
+    listed = [(head, member) for head in (*hit.who, *together) for member in scene.all_at(head)]
     heads = list(dict.fromkeys(member for head, member in listed if member == head or _shares(scene, hit, member)))
     if len(heads) > 1:
         # "Dahl and Belko each face charges": the quantifier adds nobody
@@ -72,7 +72,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
         entity
         for head in heads
         for entity in scene.discourse.at(head)
-        if not entity.outside or head in hit.clause.patients or hit.is_modifier or entity.key in known
+        if not entity.outside or _is_patient(scene, hit, head) or hit.is_modifier or entity.key in known or _is_placed(scene, head, entity)
     ]
     carried = not entities
     if carried:
@@ -96,6 +96,17 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     draft.apart = has_any(reading, scene.regions.of(hit.clause), load_apart(reading.lang))
     _fill(scene, draft)
     return draft if "crime" not in hit.rule.needs or _is_criminal(scene, draft) else None
+
+
+def _is_placed(scene: Scene, head: int, entity: Entity) -> bool:
+    """Whether a name counts for a group that it is told to belong to: "those detained include the lawyer Ana Belko"."""
+    return any(entity.key in scene.discourse.entities[key].includes for key in scene.discourse.refs.get(head, ()))
+
+
+def _is_patient(scene: Scene, hit: Hit, head: int) -> bool:
+    """Whether the step happens to a name itself, or to the list before the verb that it stands in: "reporters Dahl and Belko were detained"."""
+    patients = hit.clause.patients
+    return head in patients or (hit.clause.passive and head < hit.head and any(patient in scene.listed(head) for patient in patients))
 
 
 def _shares(scene: Scene, hit: Hit, member: int) -> bool:
@@ -193,11 +204,28 @@ def _fill(scene: Scene, draft: StepDraft) -> None:
     reading, head = scene.reading, draft.hit.head
     draft.date = _date(scene, draft)
     draft.until = until_for(reading, scene.dates, head)
+    moved = _moved_to(scene, draft)
+    if moved is not None:
+        draft.date, draft.until, draft.standing = moved, None, Standing.SCHEDULED
     draft.term = _term(scene, draft)
     draft.offences = list(offences_for(reading, scene.offences, head))
     doer = done_by(scene, draft.hit)
     draft.by, draft.by_text = doer.party, doer.text
     draft.place = place_of(scene, draft.hit, doer.court)
+
+
+def _moved_to(scene: Scene, draft: StepDraft) -> WhenMention | None:
+    """The day that a hearing is put off to: "the trial was adjourned to May 5"."""
+    words, clause = draft.hit.rule.moves, draft.hit.clause
+    if not words or draft.standing is not Standing.REPORTED:
+        return None
+    tokens = scene.reading.tokens
+    for mention in scene.dates:
+        before = tokens[mention.first - 1].text.lower() if mention.first else ""
+        inside = clause.head < mention.first < clause.last
+        if inside and mention.when.earliest is not None and (before in words or tokens[mention.first].text.lower() in words):
+            return mention
+    return None
 
 
 _TERMED = frozenset({StepType.SENTENCE, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST, StepType.APPEAL_OVERTURNED})

@@ -11,7 +11,8 @@ from spacy.tokens import Token as SpacyToken
 from spacy.util import filter_spans
 
 from reportedly.errors import LanguageError
-from reportedly.language.english_clauses import clauses_of, is_noun_by_use, lost_verbs, phrases_of
+from reportedly.language.english_clauses import clauses_of, lost_verbs, phrases_of
+from reportedly.language.english_nouns import is_noun_by_use
 from reportedly.language.paragraphs import paragraphs
 from reportedly.lexicon.writing import load_writing
 from reportedly.model.text import Article, Depth, Name, NameKind, Reading, Sentence, Span, Token
@@ -42,6 +43,8 @@ _NAME_KINDS = {
 }
 
 
+# "co-accused" is one noun, of whose pieces a parser makes clauses
+_JOINED = frozenset({"co"})
 _KEEP_TOGETHER = "reportedly_keep_sentences_together"
 _WHOLE_NAMES = "reportedly_whole_names"
 
@@ -59,6 +62,8 @@ def _whole_names(doc: Doc) -> Doc:
 def _joins_name(doc: Doc, at: int) -> bool:
     left, right = doc[at - 1], doc[at + 1]
     glued = doc[at].text in {"-", "‐", "‑"} and not left.whitespace_ and not doc[at].whitespace_
+    if glued and left.lower_ in _JOINED and right.is_alpha:
+        return True
     if not glued or not (left.is_alpha and right.is_alpha and left.text[0].isupper()):
         return False
     if right.lower_ in load_writing("en").no_name_parts:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token as SpacyToken
 
+from reportedly.language.english_nouns import ARGUMENT, is_noun_by_use
 from reportedly.model.text import Clause, Oblique, Phrase, Tense, Token
 
-__all__ = ["clauses_of", "is_noun_by_use", "lost_verbs", "phrases_of"]
+__all__ = ["clauses_of", "lost_verbs", "phrases_of"]
 
 _INNER = {"det", "amod", "compound", "nummod", "poss", "quantmod", "predet", "nmod", "neg", "advmod", "case", "punct", "npadvmod"}
-_ARGUMENT = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "appos", "conj", "oprd", "poss", "ROOT", "dep"}
 _VERBAL = {"VERB", "AUX"}
 _WH = {"who", "whom", "which", "that", "whose"}
 Place = dict[int, int]
@@ -20,16 +20,8 @@ def phrases_of(words: list[SpacyToken], place: Place) -> dict[int, Phrase]:
     return {place[token.i]: _phrase(token, place) for token in words if _is_nominal(token)}
 
 
-def is_noun_by_use(token: SpacyToken) -> bool:
-    """Whether a participle stands for people: "the accused", "the arrested"."""
-    if token.tag_ not in {"VBN", "VBD", "JJ"} or token.i == 0 or token.dep_ not in _ARGUMENT - {"ROOT", "dep"}:
-        return False
-    before = token.nbor(-1).lower_
-    return before in {"the", "an", "another", "two", "three", "both"} and not any(child.dep_ in {"dobj", "aux"} for child in token.children)
-
-
 def _is_nominal(token: SpacyToken) -> bool:
-    return is_noun_by_use(token) or token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET", "X"} and token.dep_ in _ARGUMENT)
+    return is_noun_by_use(token) or token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET", "X"} and token.dep_ in ARGUMENT)
 
 
 def _phrase(token: SpacyToken, place: Place) -> Phrase:

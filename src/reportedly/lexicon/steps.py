@@ -10,8 +10,26 @@ from reportedly.model.claims import Standing, StepType
 
 __all__ = ["ACCUSATION", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
 
-_KEYS = ("id", "step", "verbs", "nouns", "modifiers", "along", "without", "who", "by", "needs", "standing", "carry", "accuses", "note", "yes", "no")
-_NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal")
+_KEYS = (
+    "id",
+    "step",
+    "verbs",
+    "nouns",
+    "modifiers",
+    "along",
+    "without",
+    "who",
+    "by",
+    "needs",
+    "standing",
+    "carry",
+    "moves",
+    "accuses",
+    "note",
+    "yes",
+    "no",
+)
+_NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal", "court")
 
 ACCUSATION = "accusation"
 """The step name of rules that make somebody accused without a step of the procedure."""
@@ -42,6 +60,7 @@ class StepRule:
     ``verbs``, ``nouns`` and ``modifiers`` are its cues: a verb's clause, an event noun, or a participle or adjective before or after a person.
     ``along`` holds word sequences of which one must stand in the same clause, ``without`` those of which none may. ``who`` says, in order of
     preference, what fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there.
+    ``moves`` holds the words before a day that the step is put off to: it is then to come on that day.
     ``accuses`` says that the step tells of an accusation although others of its type need not.
     """
 
@@ -57,6 +76,7 @@ class StepRule:
     needs: tuple[str, ...]
     standing: Standing | None
     carry: bool
+    moves: frozenset[str]
     accuses: bool
     yes: tuple[Record, ...]
     no: tuple[Record, ...]
@@ -83,6 +103,7 @@ class StepRule:
             needs=record.texts("needs"),
             standing=Standing(record.one_of("standing", tuple(Standing))) if standing else None,
             carry=record.data.get("carry") is True,
+            moves=frozenset(record.texts("moves")),
             accuses=record.data.get("accuses") is True,
             yes=record.records("yes"),
             no=record.records("no"),

@@ -18,6 +18,8 @@ def turn_of(reading: Reading, token: int, lexicon: DateLexicon) -> Turn:
     clause = reading.clause_of(token)
     if clause is None:
         return Turn.NEAR
+    if _is_act(reading, clause, token, lexicon):
+        return Turn.PAST
     leading: frozenset[str] = _NONE
     for _ in range(_DEPTH):
         if _looks_ahead(reading, clause, lexicon, leading):
@@ -36,6 +38,14 @@ def turn_of(reading: Reading, token: int, lexicon: DateLexicon) -> Turn:
         leading = lexicon.cues.get("leading", _NONE) if clause.relation == "open" else _NONE
         clause = governor
     return Turn.PAST
+
+
+def _is_act(reading: Reading, clause: Clause, token: int, lexicon: DateLexicon) -> bool:
+    """Whether a time dates the decision and not what was decided: "was remanded on Sunday", but "was adjourned to Sunday"."""
+    if clause.tense is not Tense.PAST or clause.lemma not in lexicon.cues.get("acting", _NONE):
+        return False
+    before = [reading.tokens[at] for at in range(max(clause.first, token - 3), token) if reading.tokens[at].pos in {"ADP", "SCONJ", "PART"}]
+    return not before or before[-1].text.lower() == "on"
 
 
 def _own_turn(clause: Clause, lexicon: DateLexicon) -> Turn | None:

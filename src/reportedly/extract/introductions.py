@@ -1,0 +1,68 @@
+"""Signs that a run of capitalised words is a person: an age, a noun for people beside it, a "who" after it, words that name somebody."""
+
+from reportedly.extract.ages import age_word
+from reportedly.lexicon.people import load_people
+from reportedly.lexicon.pronouns import load_pronouns
+from reportedly.model.text import Reading, Token
+
+__all__ = ["age_after", "is_introduced"]
+
+
+def is_introduced(reading: Reading, first: int, last: int) -> bool:
+    """Whether the text around a run introduces it as a person: an age, a noun for people before it or in apposition, a "who" after it."""
+    if last - first > 5:
+        return False
+    tokens = reading.tokens
+    if age_after(tokens, last) or _age_before(tokens, first) or (first > 0 and age_word(reading, first - 1) is not None):
+        return True
+    if _is_called(reading, first) or is_written_given_name(tokens[last - 1].text):
+        return True
+    phrase = reading.phrases.get(last - 1)
+    if phrase is None:
+        return False
+    if any(_is_noun_for_person(reading, head) for head in phrase.appositions):
+        return True
+    up = reading.heads[last - 1]
+    outer = reading.phrases.get(up)
+    if outer is not None and last - 1 in outer.appositions and _is_noun_for_person(reading, up):
+        return True
+    return last < len(tokens) and any(tokens[index].text.lower() == "who" for index in range(last, min(last + 2, len(tokens))))
+
+
+def is_written_given_name(word: str) -> bool:
+    """A given name as Chinese and Korean ones are written: "Man-lang"."""
+    left, hyphen, right = word.partition("-")
+    return bool(hyphen) and left.istitle() and right.islower() and left.isalpha() and right.isalpha()
+
+
+def _is_called(reading: Reading, first: int) -> bool:
+    """As in "identified as …", "a man named …": the words before a run say that a person's name follows."""
+    before = [token.lemma for token in reading.tokens[max(0, first - 9) : first] if token.sentence == reading.tokens[first].sentence]
+    if not before:
+        return False
+    naming = load_pronouns(reading.lang).naming
+    return (before[-1] == "as" and any(lemma in naming for lemma in before)) or reading.tokens[first - 1].text.lower() in {
+        "named",
+        "surnamed",
+        "called",
+    }
+
+
+def _is_noun_for_person(reading: Reading, head: int) -> bool:
+    token = reading.tokens[head]
+    return token.pos == "NOUN" and load_people(reading.lang).noun(token.lemma, token.text.lower()) is not None
+
+
+def age_after(tokens: tuple[Token, ...], last: int) -> bool:
+    """As in ", 28," or "(28)" after a name."""
+    if last + 2 >= len(tokens) or tokens[last].text not in {",", "("}:
+        return False
+    number = tokens[last + 1].text
+    return (number.isdigit() and 8 <= int(number) <= 105 and tokens[last + 2].text in {",", ")", ".", ";"}) or number.lower().endswith("-year-old")
+
+
+def _age_before(tokens: tuple[Token, ...], first: int) -> bool:
+    """As in "26-year-old" before a name, however the words were cut."""
+    return (first > 0 and tokens[first - 1].text.lower() in {"old", "year-old", "olds"}) or (
+        first > 0 and tokens[first - 1].text.lower().endswith("-year-old")
+    )
