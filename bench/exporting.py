@@ -1,4 +1,4 @@
-"""What exporting costs as a store grows: seconds and the most memory that each format takes, each in a process of its own.
+"""What exporting costs as a store grows: processor time and the most memory that each format takes, each in a process of its own.
 
     python bench/exporting.py 2000                   a made store, in a folder that is removed afterwards
     python bench/exporting.py --db PLACE             a store of your own; it is only read, but for the record of days given out to calendars
@@ -61,17 +61,17 @@ def with_end(claim: Claim) -> Claim:
 
 
 def export(place: str, name: str, cases: int | None) -> None:
-    """Export in this process, and print seconds, the most memory it held, and how much was written."""
+    """Export in this process, and print seconds of the processor, the most memory it held, and how much was written."""
     form, options = FORMATS[name], ExportOptions(TODAY)
     with open_store(place) as store, tempfile.TemporaryDirectory() as folder:
         chosen = itertools.islice(materials(store, CaseFilter(), TODAY), cases)
-        started = time.perf_counter()
+        started = time.process_time()
         if form.shape is Shape.FILE:
             with (Path(folder) / "cases").open("wb") as out:
                 form.write(chosen, out, options)
         else:
             form.write(chosen, Path(folder), options)
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         written = sum(path.stat().st_size for path in Path(folder).rglob("*")) / 1e6
     print(f"{seconds} {peak_megabytes()} {written}")
 
@@ -83,7 +83,7 @@ def peak_megabytes() -> float:
 
 
 def measured(place: str, name: str, cases: int | None) -> tuple[float, float, float]:
-    """Seconds, megabytes of memory and megabytes written of an export in a process of its own."""
+    """Seconds of the processor, megabytes of memory and megabytes written of an export in a process of its own."""
     command = [sys.executable, __file__, "--db", place, "--child", name, *(["--cases", str(cases)] if cases else [])]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     seconds, memory, written = map(float, done.stdout.split())
@@ -94,7 +94,7 @@ def report(place: str, names: list[str], cases: int | None) -> bool:
     """Print what each format costs, and tell whether the mark is met."""
     with open_store(place) as store:
         total = min(filter(None, (count(store, CaseFilter()), cases)))
-    print(f"{total} cases\n{'format':<16}{'cases':>8}{'seconds':>9}{'ms each':>9}{'MB peak':>9}{'of a tenth':>12}{'MB written':>12}", flush=True)
+    print(f"{total} cases\n{'format':<16}{'cases':>8}{'CPU s':>9}{'ms each':>9}{'MB peak':>9}{'of a tenth':>12}{'MB written':>12}", flush=True)
     met = True
     for name in names:
         every = min(total, SLOW.get(name, total))
