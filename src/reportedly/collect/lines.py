@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(r"(?:\b[A-ZА-Я]\.){2,}$|\b(?:Inc|Co|Jr|Sr|No|St|Mr|
 _NAME = r"[^\W\d_][\w'’.-]*"
 _BYLINE_NAMES = re.compile(rf"{_NAME}(?:\s+{_NAME}){{0,3}}(?:\s*(?:,|and|AND|&|и|with)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,4}}")
 _SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+(?:\s+(?:[A-ZÀ-ÞА-ЯЁ]\.|[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+)){1,3}")
-_MAIL = re.compile(r"\S+@\S+\.\w+")
+_MAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 
 
 def plain(line: str) -> str:
@@ -99,6 +99,6 @@ def kind_of(raw: str, line: str) -> str | None:
     for mark in marks_of("notice"):
         if mark.matches(line):
             return "notice"
-    if _MAIL.search(line) and re.match(r"(?:contact|email|e-mail|reach|send)\b", line, re.I):
+    if re.match(r"(?:contact|email|e-mail|reach|send)\b", line, re.I) and _MAIL.search(line):
         return "notice"
     return None
