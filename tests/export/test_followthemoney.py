@@ -57,6 +57,10 @@ def entities(content: bytes) -> list[Json]:
     return [json.loads(line) for line in content.splitlines()]
 
 
+def entity_lines(store: Store) -> list[bytes]:
+    return exported(store, "followthemoney").splitlines()
+
+
 def of_schema(found: list[Json], schema: str) -> list[Json]:
     return [entity for entity in found if entity["schema"] == schema]
 
@@ -214,6 +218,32 @@ def test_what_is_damaged_is_refused_and_the_rest_comes(filled: Store, tmp_path: 
     why = {one.where: one.why for one in told if one.fate.value == "refused"}
     assert "not an entity" in why["a.json:4"]
     assert "the report made is not whole: only 15 of 16 records" in why["a.json"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"null",
+        b"5",
+        b'{"properties": 5}',
+        b'{"properties": {"indexText": ["reportedly {}"]}}',
+        b'{"properties": {"indexText": ["reportedly {\\"id\\": \\"a\\"}"]}}',
+        b'{"properties": {"indexText": ["reportedly {\\"id\\": \\"a\\", \\"records\\": 0}"]}}',
+        b'{"properties": {"indexText": ["reportedly {\\"report\\": \\"a\\", \\"kind\\": \\"x\\", \\"at\\": 0, \\"noun\\": 1}"]}}',
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_export_is_refused(line: bytes) -> None:
+    with open_store(":memory:") as store:
+        assert {one.fate.value for one in brought(store, returned_entities([line], "a"))} == {"refused"}
+
+
+def test_a_sentence_that_does_not_stand_in_the_text_accuses_nobody(filled: Store) -> None:
+    lines = [line.replace(b"on Friday acquitted", b"on Friday convicted") if b'"Article"' not in line else line for line in entity_lines(filled)]
+    with open_store(":memory:") as store:
+        told = brought(store, returned_entities(lines, "a"))
+    (refused,) = [one for one in told if one.fate.value == "refused"]
+    assert "does not stand in the text" in refused.why
 
 
 def test_nothing_is_held_longer_than_a_case(filled: Store) -> None:

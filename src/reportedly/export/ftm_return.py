@@ -43,7 +43,7 @@ def returned_entities(lines: Iterable[bytes], where: str) -> Iterator[Returned |
     for number, line in enumerate(lines, 1):
         try:
             report = _take(line, waiting, done)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             yield InputError(f"not an entity as this program writes them: {error}", where=f"{where}:{number}", mend=_MEND)
             continue
         if report and waiting[report].whole:
@@ -69,6 +69,7 @@ def _take(line: bytes, waiting: dict[str, _Waiting], done: set[str]) -> str | No
     if "report" in values:
         found.records[values["kind"], int(values["at"])] = values["noun"]
     else:
+        values["records"] = int(values["records"])
         found.head, found.text = values, "".join(properties.get("bodyText", ())[:1])
     return report
 
@@ -84,14 +85,14 @@ def _kept(texts: Iterable[str]) -> dict[str, Any] | None:
 
 def _finished(report: str, found: _Waiting, where: str) -> Returned | ReportedlyError:
     head = found.head or {}
-    article = {**head["article"], "id": report, "text": found.text}
     try:
+        article = {**head["article"], "id": report, "text": found.text}
         sha256, at = head["capture"]
         reading = put_together(article, head["depth"], head["model"], ((kind, place, noun) for (kind, place), noun in found.records.items()), where)
         kept = datetime.fromisoformat(at) if at else None
     except InputError as error:
         return error
-    except (KeyError, ValueError, TypeError) as error:
+    except (LookupError, ValueError, TypeError) as error:
         return InputError(f"not an article as this program writes them: {error}", where=where, mend=_MEND)
     # What came in is not in the export; its digest stays, so that the same bytes are known when they come again.
     return Returned(reading, Snapshot(sha256, "text/plain", found.text.encode()), kept)

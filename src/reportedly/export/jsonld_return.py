@@ -46,7 +46,7 @@ def returned_graph(file: BinaryIO, where: str) -> Iterator[Returned | Reportedly
     for place, node in _nodes(file, where):
         try:
             report = node if isinstance(node, ReportedlyError) else _take(node, waiting, done)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             report = InputError(f"not a node as this program writes them: {error!r}", where=place, mend=_MEND)
         if isinstance(report, ReportedlyError):
             yield report
@@ -64,7 +64,7 @@ def _nodes(file: BinaryIO, where: str) -> Iterator[tuple[str, Any]]:
         file.seek(0)
         try:
             document = json.load(file)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield where, InputError(f"not JSON: {error}", where=where, mend=_MEND)
             return
         graph = document.get("@graph") if isinstance(document, dict) else None
@@ -76,7 +76,7 @@ def _nodes(file: BinaryIO, where: str) -> Iterator[tuple[str, Any]]:
             continue
         try:
             yield place, json.loads(written)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield place, InputError(f"not JSON: {error}", where=place, mend=_MEND)
 
 
@@ -87,6 +87,7 @@ def _take(node: Node, waiting: dict[str, _Waiting], done: set[str]) -> str | Non
         report = local_id(node["@id"])
         if report in done:
             return None
+        node["records"] = int(node["records"])
         waiting.setdefault(report, _Waiting()).head = node
         return report
     if "oa:Annotation" not in types or "record" not in node:
@@ -107,7 +108,7 @@ def _finished(report: str, found: _Waiting, where: str) -> Returned | Reportedly
         at = datetime.fromisoformat(head["generatedAtTime"]) if "generatedAtTime" in head else None
     except InputError as error:
         return error
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
         return InputError(f"not a report as this program writes them: {error!r}", where=where, mend=_MEND)
     # What came in is not in the export; its digest stays, so that the same bytes are known when they come again.
     return Returned(reading, Snapshot(head["sha256"], "text/plain", article["text"].encode()), at)

@@ -94,10 +94,16 @@ def put_together(article: dict[str, Any], depth: str, model: str, found: Iterabl
             lists.setdefault(name, []).append((at, noun_of(noun, values)))
         ordered = {name: tuple(noun for _, noun in sorted(pairs, key=lambda pair: pair[0])) for name, pairs in lists.items()}
         reading = ReportReading(article=noun_of(Article, article), depth=Depth(depth), model=model, **ordered)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"not what an export of this program holds: {error}", where=where, mend="give the file as it was exported") from error
     for record in records(reading):
         for piece in record.evidence:
-            if piece.span.end > len(reading.article.text):
-                raise InputError("a sentence stands beyond the end of the text", where=where, mend="give the file as it was exported")
+            _check(reading.article.text, piece, record.kind == "claim", where)
     return reading
+
+
+def _check(text: str, piece: Evidence, exact: bool, where: str) -> None:
+    """See that a sentence stands in the text; what a claim rests on must stand there word for word."""
+    there = piece.span.end <= len(text) and (not exact or piece.span.of(text).split() == piece.sentence.split())
+    if not there:
+        raise InputError("a sentence does not stand in the text where it should", where=where, mend="give the file as it was exported")

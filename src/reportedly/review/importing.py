@@ -68,7 +68,12 @@ def bring_in(store: Store, arrivals: Iterable[Arrival | ReportedlyError], now: d
         if not write or fate in (Fate.THERE, Fate.REFUSED):
             yield Imported(arrival.where, fate, why, arrival.reading.article.id)
             continue
-        added = add(store, arrival.reading, arrival.snapshot, arrival.at or now)
+        try:
+            added = add(store, arrival.reading, arrival.snapshot, arrival.at or now)
+        except (LookupError, ValueError, TypeError, RecursionError, AttributeError) as fault:
+            # What was written by hand can name people and offences that it does not have; the rest must come all the same.
+            yield Imported(arrival.where, Fate.REFUSED, f"no case can be made of it: {fault!r}", arrival.reading.article.id)
+            continue
         if added.outcome is Outcome.UNCHANGED:
             fate, why = Fate.THERE, ""
         yield Imported(arrival.where, fate, why, added.report, added.cases)
