@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 
 from reportedly.collect.given import Overrides
 from reportedly.errors import UsageError
@@ -128,8 +128,10 @@ async def _files(request: Request, most: int) -> list[Material]:
         async with request.form(max_files=most, max_fields=10) as form:
             found = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
             return [_file(number, one, await one.read()) for number, one in enumerate(found, 1)]
-    except MultiPartException as error:
-        raise Refused(422, "Not understood: the form") from error
+    except HTTPException as error:
+        if "Too many files" in error.detail:
+            raise Refused(413, f"More than {most} reports at once", mend="Hand in fewer, or use reportedly add.") from error
+        raise Refused(422, "Not understood: the form", mend="Send multipart/form-data with the files in `files`.") from error
 
 
 def _file(number: int, sent: UploadFile, content: bytes) -> Material:
