@@ -2,6 +2,7 @@
 
 from reportedly.extract.matcher import Hit
 from reportedly.extract.regions import Regions, has_any
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.standings import StandingRule, load_standings
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.text import Clause, Reading
@@ -21,15 +22,20 @@ def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
     if hit.rule.modifiers and hit.head != clause.head:
         return Standing.REPORTED
     rules = load_standings(reading.lang)
+    inflected = bool(load_pronouns(reading.lang).bare)
+    joined = False
     for _ in range(4):
         for rule in rules:
-            if rule.standing is Standing.DENIED and hit.rule.step in _OWN_NEGATION:
+            if rule.standing is Standing.DENIED and (hit.rule.step in _OWN_NEGATION or joined):
                 continue
             if _fits(reading, clause, rule, regions):
                 return rule.standing
         outer = _carrier(reading, clause)
-        if outer is None:
+        if outer is None or (inflected and clause.relation == "participle" and _INFINITIVE not in clause.auxiliaries and not clause.nominal):
+            # "не ждала задержанного": a participle describes, and nothing above it undoes that
             return Standing.REPORTED
+        # where each verb has its own "not", that of another one is not meant: "не обвинили, и отпустили"
+        joined = joined or (inflected and clause.relation == "conjunct")
         clause = outer
     return Standing.REPORTED
 

@@ -154,6 +154,7 @@ def _completed(piece: _Piece, tags: Sequence[Tag], names: list[Name], cuts: set[
             if last + 1 < len(piece.words) and piece.words[last + 1].lower() in _NAME_ENDINGS and piece.words[last][:1].isupper():
                 last += 2
             beside = bool(done) and done[-1].kind is NameKind.PERSON and done[-1].last - offset >= first and first not in cuts
+            beside = beside and (last - first == 1 or done[-1].last - done[-1].first == 1 or last - first > name.last - name.first)
             if beside and _one_case(tags, done[-1].first - offset, first):
                 first = done.pop().first - offset
         if done and done[-1].last - offset > first:
@@ -173,7 +174,7 @@ def _words(printed: Sequence[str], told: Parsed, names: list[tuple[int, int, Nam
     for first, last, kind in names:
         if kind is NameKind.PERSON:
             top = top_of(heads, first, last)
-            tags = agreed(tags, first, last, _role(heads, rels, top), heads[top])
+            tags = agreed(tags, first, last, _role(heads, rels, top), heads[top], heads[heads[top]])
     mend_tree(heads, rels, tags)
     for first, last, kind in names:
         if kind is NameKind.PERSON:

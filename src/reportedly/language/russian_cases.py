@@ -73,7 +73,7 @@ def tells_gender(word: str) -> bool:
     return _forms(word)[1]
 
 
-def agreed(tags: Sequence[Tag], first: int, last: int, rel: str, above: int) -> tuple[Tag, ...]:
+def agreed(tags: Sequence[Tag], first: int, last: int, rel: str, above: int, over: int) -> tuple[Tag, ...]:
     """The tags of a sentence with the words of one person's name in one case, and with their gender only where it is known.
 
     Args:
@@ -82,6 +82,7 @@ def agreed(tags: Sequence[Tag], first: int, last: int, rel: str, above: int) -> 
         last: The first word behind it.
         rel: What the parser takes the name for in its clause.
         above: The word that the name hangs on.
+        over: The word that this one hangs on.
     """
     inside = [at for at in range(first, last) if tags[at].text[0].isalpha() and not is_initial(tags[at].text)]
     if not inside or any(not _is_cyrillic(tags[at].text) for at in inside):
@@ -91,13 +92,15 @@ def agreed(tags: Sequence[Tag], first: int, last: int, rel: str, above: int) -> 
     owned = before is not None and before.pos == "NOUN" and lemma_of(before.text, "NOUN", before.feats) in load_names("ru").relational
 
     host = tags[above]
-    described = above < first and host.pos == "NOUN" and host.feats.get("Animacy") == "Anim" and host is not before
+    described = above < first and _is_somebody(host) and host is not before
+    # a foreign name that does not decline is a woman's: "лауреата премии Мейрид Лоран"
+    stiff = described and not _is_somebody(tags[over]) and rel in {"appos", "nmod", "flat", "flat:name"} and not any(tells for _, tells in words)
 
     def weight(form: tuple[str, str]) -> float:
         case, gender = form
         score = sum(2.0 if form in forms else -2.0 for forms, _ in words)
         score += sum(1.0 for at in inside if tags[at].feats.get("Case") == case)
-        score += 0.7 if described and host.feats.get("Case") == case else 0.0
+        score += (4.0 if stiff and gender == "Fem" else 0.7) if described and host.feats.get("Case") == case else 0.0
         score += sum(0.3 for at in inside if tags[at].feats.get("Gender") == gender)
         # "сын Саакашвили": a name that shows no case is rather whose son it is
         return score + _around(before, rel, case) + (2.5 if owned and case == "Gen" else 0.0)
@@ -105,6 +108,10 @@ def agreed(tags: Sequence[Tag], first: int, last: int, rel: str, above: int) -> 
     case, gender = max(product(_CASES, ("Masc", "Fem")), key=weight)
     sure = {one for forms, tells in words if tells and (case, gender) in forms for one in ("Masc", "Fem") if (case, one) in forms}
     return tuple(_turned(tag, case, gender if sure == {gender} else "") if at in range(first, last) else tag for at, tag in enumerate(tags))
+
+
+def _is_somebody(tag: Tag) -> bool:
+    return tag.pos == "NOUN" and tag.feats.get("Animacy") == "Anim"
 
 
 def _around(before: Tag | None, rel: str, case: str) -> float:

@@ -145,7 +145,7 @@ def _verbal(tree: Tree, word: Word, first: int, sentence: int) -> Clause:
     copular = word.pos not in {"VERB", "AUX"}
     passive = not copular and _is_passive(tree, word)
     subjects = _subjects(tree, at)
-    objects = _resolved(tree, [*tree.kids(at, "obj"), *_denied(tree, at)] or _handed_down(tree, word))
+    objects = _resolved(tree, [*tree.kids(at, "obj"), *_denied(tree, at)] or _handed_down(tree, word) or _shared(tree, word, passive=passive))
     if passive:
         agents, patients = _resolved(tree, _doers(tree, at)), [*subjects, *objects]
     else:
@@ -179,6 +179,15 @@ def _handed_down(tree: Tree, word: Word) -> list[int]:
     if word.rel != "xcomp" or word.feats.get("VerbForm") != "Inf" or above.lemma not in _MODAL:
         return []
     return tree.kids(above.index, "obj")
+
+
+def _shared(tree: Tree, word: Word, *, passive: bool) -> list[int]:
+    """The person whom a verb joined by "и" does something to as the first verb does: "признал Марину виновной и приговорил к сроку"."""
+    above = tree.words[word.head]
+    alone = word.rel == "conj" and not passive and word.feats.get("VerbForm") == "Fin" and above.pos == "VERB" and _agrees(word, above)
+    if not alone or _own_subjects(tree, word.index) or _recipients(tree, word.index) or word.text.lower().endswith(("ся", "сь")):
+        return []
+    return [child for child in tree.kids(above.index, "obj") if tree.words[child].pos in {"PROPN", "PRON"} and child < word.index]
 
 
 def _as(tree: Tree, word: Word) -> str | None:
