@@ -305,3 +305,14 @@ def test_spellings_of_two_languages_are_no_contradiction_but_those_of_one_are() 
     assert not Desk().add(custody().reading(), extended().reading()).file("d#1").contradictions[0].about.endswith("name")
     about = [item.about for item in case().file("a#1").contradictions]
     assert len([item for item in about if item.endswith("name")]) == 1
+
+
+@pytest.mark.parametrize(("arrest", "acquittal"), [("2024-01-01/2024-12-31", "2024-06-01"), ("2024-03-11", "2024-03-01/2024-05-31")])
+def test_fairness_4_a_vague_day_of_an_earlier_step_does_not_hide_an_acquittal(arrest: str, acquittal: str) -> None:
+    report = Report("vague", "2025-01-10")
+    who = report.person("Selvira Tokmashova")
+    report.step("arrest", [who], arrest)
+    report.step("acquittal", [who], acquittal)
+    found = Desk().add(report.reading()).file("vague#1")
+    assert statuses(found) == {"Selvira Tokmashova": StepType.ACQUITTAL}
+    assert found.title.startswith("Acquittal reported")

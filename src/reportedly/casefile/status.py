@@ -71,7 +71,10 @@ def status_of(person: str, groups: Sequence[StepGroup]) -> Status:
 
 def _last(groups: Sequence[StepGroup]) -> StepGroup | None:
     dated = [group for group in groups if _day(group)]
-    last = max(dated, key=lambda group: (_day(group), _rank(group)), default=None)
+    # "Arrested in 2024" is not later than an acquittal in June of that year only because the year ends later.
+    certain = max((_first(group) for group in dated), default=date.min)
+    open_ended = [group for group in dated if _moment(group) >= certain]
+    last = max(open_ended, key=lambda group: (_rank(group), _moment(group)), default=None)
     for group in sorted((group for group in groups if not _day(group)), key=lambda group: (_rank(group), group.first_told or date.min)):
         if last is None or _comes_after(group, last):
             last = group
@@ -88,6 +91,11 @@ def _comes_after(group: StepGroup, last: StepGroup) -> bool:
 def _day(group: StepGroup) -> date | None:
     when = group.when
     return (when.latest or when.earliest) if when else None
+
+
+def _first(group: StepGroup) -> date:
+    when = group.when
+    return (when.earliest or when.latest or date.min) if when else date.min
 
 
 def _rank(group: StepGroup) -> int:
