@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 TODAY = date(2024, 6, 1)
+# Milliseconds; a machine with much else to do is slow, not broken.
+_PATIENCE = 90_000
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -94,7 +96,8 @@ class Looker:
 def look(chromium: Any, served: Served, **context: Any) -> Iterator[Looker]:
     """A fresh look at a workplace; at the end nothing may have gone wrong in the browser."""
     seen = chromium.new_context(viewport=context.pop("viewport", WIDE), **context)
-    seen.set_default_timeout(15_000)
+    seen.set_default_timeout(_PATIENCE)
+    seen.set_default_navigation_timeout(_PATIENCE)
     looker = Looker(seen.new_page(), served.address).watch()
     yield looker
     seen.close()
