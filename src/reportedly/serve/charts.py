@@ -8,6 +8,7 @@ __all__ = ["Bar", "Column", "bars", "columns"]
 _WIDTH = 720.0
 _HEIGHT = 180.0
 _LEAST = 2.0
+_WIDEST = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Column:
 def columns(values: Sequence[tuple[str, str, int, str]]) -> list[Column]:
     """Columns for a name, an address, a number, and words to stand under it (empty for none)."""
     most = max((value[2] for value in values), default=1) or 1
-    step = _WIDTH / max(1, len(values))
+    step = min(_WIDTH / max(1, len(values)), _WIDEST)
     found = []
     for at, (name, address, number, under) in enumerate(values):
         height = max(_HEIGHT * number / most, _LEAST) if number else 0.0

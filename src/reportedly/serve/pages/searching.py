@@ -29,7 +29,7 @@ __all__ = ["router"]
 
 router = APIRouter()
 # So many of the latest matches are looked at; a word that stands in more reports needs another word beside it.
-_MATCHES = 400
+_MATCHES = 300
 _LINES = 20
 _PEOPLE = 8
 _NAMES = 5
