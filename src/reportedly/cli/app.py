@@ -4,7 +4,24 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import account, add, alert, cases, decide, export, importing, lexicon, people, read, samples, serve, source, upkeep, watch
+from reportedly.cli import (
+    account,
+    add,
+    alert,
+    cases,
+    decide,
+    evidence,
+    export,
+    importing,
+    lexicon,
+    people,
+    read,
+    samples,
+    serve,
+    source,
+    upkeep,
+    watch,
+)
 
 __all__ = ["app"]
 
@@ -36,6 +53,7 @@ app.command()(alert.follow)
 app.command()(alert.unfollow)
 app.command()(alert.changes)
 app.add_typer(alert.app, name="alert")
+app.command()(evidence.evidence)
 app.command()(upkeep.rebuild)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)

@@ -24,6 +24,7 @@ from reportedly.export.wording import FAVOURABLE, STEP_NAMES, day, duration, joi
 from reportedly.model.casefile import CasePerson, CaseStatement, Cited, DeadlineState, TimelineEntry
 from reportedly.model.claims import Standing
 from reportedly.model.parties import RoleName
+from reportedly.review.changes import Aside
 from reportedly.review.viewing import CaseView
 
 __all__ = ["CasePage"]
@@ -41,9 +42,11 @@ class CasePage:
         today: The day of looking.
         ids: Whether to print the ids that decisions need.
         full: Whether to print every sentence of a fact, not only one.
+        aside: What editors say of the reports, and which pages are gone.
     """
 
-    def __init__(self, view: CaseView, paper: Paper, today: date, *, ids: bool = False, full: bool = False) -> None:
+    def __init__(self, view: CaseView, paper: Paper, today: date, *, ids: bool = False, full: bool = False, aside: Aside = Aside()) -> None:  # noqa: B008 (frozen)
+        self.aside = aside
         self.view, self.file, self.paper, self.today, self.ids, self.full = view, view.file, paper, today, ids, full
         self._names = people_names(self.file)
         self._reports = {report.id: report for report in self.file.reports}
@@ -61,6 +64,7 @@ class CasePage:
         self._contradictions()
         self._offences()
         self._told_by()
+        self._notes()
         self._withdrawn()
         self._related()
 
@@ -207,6 +211,17 @@ class CasePage:
             report = self._reports.get(item.report)
             self.paper.line(f"{outlet_of(report) if report else 'An outlet'} has taken this sentence out of a newer version:", indent=2)
             self.paper.line(styled((f"“{' '.join(item.sentence.split())}”", _QUIET)), indent=6, hang=1)
+
+    def _notes(self) -> None:
+        if self.aside.notes or self.aside.gone:
+            self._heading("What became of the reports")
+        for note in self.aside.notes:
+            report = self._reports.get(note.report)
+            self.paper.line(styled((f"{note.kind}: ", _MAIN), f"“{note.text}”  {outlet_of(report) if report else ''}"), indent=2, hang=4)
+        for page in self.aside.gone:
+            report = self._reports.get(page.report)
+            told = f"{outlet_of(report) if report else 'An outlet'}: the page is gone since {day(page.since.date())}; what it said is kept here"
+            self.paper.line(told, indent=2, hang=4)
 
     def _related(self) -> None:
         if self.file.related:

@@ -81,27 +81,32 @@ def case(
     """Show one case file.
 
     Outcomes in somebody's favour and deadlines come first. Every fact has a sentence that tells it, and the number of reports, of independent
-    newsrooms and of original voices behind it. Where reports contradict each other, their values stand side by side. The names of people reported to
-    be under 18 and of victims of sexual violence are withheld.
+    newsrooms and of original voices behind it. Where reports contradict each other, their values stand side by side. Corrections and notes of editors
+    are shown, and sentences and pages that are gone. The names of people reported to be under 18 and of victims of sexual violence are withheld.
     """
+    from reportedly.review.changes import beside_facts
     from reportedly.review.shielding import record_unmasking
     from reportedly.review.viewing import view_case
 
     today = day_of(as_of)
     with opened(db) as store:
         view = view_case(store, name, today, unmasked=unmask)
+        aside = beside_facts(store, view.file, unmasked=unmask)
         if unmask:
             record_unmasking(store, view.file.id, who_acts(by, reason))
     if as_json:
         from reportedly.export.case_json import case_json
 
         gone = [{"report": item.report, "sentence": item.sentence, "claim": item.claim, "sha256": item.sha256} for item in view.withdrawn]
-        typer.echo(json.dumps({**case_json(view.file), "withdrawn": gone}, ensure_ascii=False, indent=2))
+        notes = [{"report": note.report, "kind": note.kind, "text": note.text} for note in aside.notes]
+        pages = [{"report": page.report, "since": page.since.isoformat()} for page in aside.gone]
+        whole = {**case_json(view.file), "withdrawn": gone, "notes": notes, "pages_gone": pages}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=2))
         return
     from reportedly.cli.casepage import CasePage
     from reportedly.cli.paper import Paper
 
-    CasePage(view, Paper.on(sys.stdout), today, ids=ids, full=full).write()
+    CasePage(view, Paper.on(sys.stdout), today, ids=ids, full=full, aside=aside).write()
 
 
 def deadlines(

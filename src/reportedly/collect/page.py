@@ -1,6 +1,7 @@
 """A web page as a draft of a report."""
 
 import re
+from typing import Any
 
 from reportedly.collect.body import page_body
 from reportedly.collect.dateline import date_line
@@ -13,6 +14,8 @@ from reportedly.model.text import Furniture
 
 __all__ = ["page_draft"]
 
+_DEEPEST = 400
+_MOST_ELEMENTS = 100_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -29,6 +32,7 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
         tree = document_fromstring(_DECLARATION.sub("", html), parser=HTMLParser(huge_tree=True, remove_comments=True, encoding="utf-8"))
     except (etree.ParserError, ValueError) as error:
         raise InputError("a page without an article", mend="give the page of one report") from error
+    _check_shape(tree)
     facts = page_facts(tree, url)
     found, others = page_body(tree, facts, facts.url or url)
     paragraphs, aside = _sorted(found, [title for title in (facts.headline, *facts.headings[:2]) if title])
@@ -45,6 +49,18 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
         lang=facts.lang,
         furniture=(*aside, *(Furniture("related", title) for title in others)),
     )
+
+
+def _check_shape(tree: Any) -> None:
+    """Refuse pages whose shape no article has: what looks for the article takes time that grows with depth times size."""
+    from lxml import etree
+
+    depth = elements = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > _DEEPEST or elements > _MOST_ELEMENTS:
+            raise InputError("a page with more parts, or parts inside parts, than any article", mend="give the page of one report")
 
 
 def _sorted(paragraphs: list[str], headlines: list[str]) -> tuple[list[str], list[Furniture]]:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -53,18 +53,18 @@ def archived_pages(path: Path, after: int | None = None, *, max_bytes: int = 10_
             file.seek(after or 0)
             records = ArchiveIterator(file)
             for record in records:
+                page = _page(record, max_bytes)
+                # Where a record began can be told only when it was read.
                 position = records.get_record_offset()
-                if after is None or position != after:
-                    page = _page(record, position, max_bytes)
-                    if page is not None:
-                        yield page
+                if page is not None and position != after:
+                    yield replace(page, position=position)
     except (ArchiveLoadFailed, EOFError, ValueError, KeyError, AttributeError, UnicodeError) as error:
         raise InputError(f"a broken archive: {error}", where=str(path), mend="fetch it again") from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", where=str(path), mend="check the path and the rights") from error
 
 
-def _page(record: Any, position: int, max_bytes: int) -> ArchivedPage | None:
+def _page(record: Any, max_bytes: int) -> ArchivedPage | None:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.rec_type != "response" or not url.startswith(("http://", "https://")) or record.http_headers is None:
         return None
@@ -77,7 +77,7 @@ def _page(record: Any, position: int, max_bytes: int) -> ArchivedPage | None:
         return None
     charset = stated.partition("charset=")[2].split(";")[0].strip("\"' ") or None
     headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)
-    return ArchivedPage(url.strip("<>"), _moment(record.rec_headers.get_header("WARC-Date")), content, kind, charset, headers, position)
+    return ArchivedPage(url.strip("<>"), _moment(record.rec_headers.get_header("WARC-Date")), content, kind, charset, headers, 0)
 
 
 def _content(stream: Any, max_bytes: int) -> bytes | None:

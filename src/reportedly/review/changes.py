@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reportedly.lexicon.editorial_notes import notes_in
+from reportedly.model.casefile import CaseFile
 from reportedly.model.claims import ReportReading
 from reportedly.review.masking import cover, is_name_word, name_words
 from reportedly.review.shielding import covering
+from reportedly.review.viewing import told_beside
 from reportedly.store import Connection, Store
-from reportedly.store.casefiles import case_payloads, cases_of_reports
+from reportedly.store.casefiles import case_payloads, cases_of_reports, load_case
 from reportedly.store.erasing import stored_readings
 from reportedly.store.fetching import PageEvent, page_events_of
 from reportedly.store.histories import Version, texts_of_versions, versions_of
 from reportedly.store.reports import current_readings, known, withdrawn
 
-__all__ = ["Change", "EditorialNote", "GonePage", "changes", "gone_pages_of", "notes_of", "page_difference"]
+__all__ = ["Aside", "Change", "EditorialNote", "GonePage", "beside_facts", "changes", "gone_pages_of", "notes_of", "page_difference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,30 @@ def notes_of(reading: ReportReading) -> tuple[EditorialNote, ...]:
     texts = [article.body, *(piece.text for piece in article.furniture)]
     found = dict.fromkeys(note for text in texts for note in notes_in(text))
     return tuple(EditorialNote(article.id, kind, words) for kind, words in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What has to be shown beside the facts of a case: what editors say of its reports now, and the reports whose pages are gone."""
+
+    notes: tuple[EditorialNote, ...] = ()
+    gone: tuple[GonePage, ...] = ()
+
+
+def beside_facts(store: Store, file: CaseFile, *, unmasked: bool = False) -> Aside:
+    """The notes of editors in the reports of a case, and those of its pages that are gone.
+
+    Args:
+        store: The store.
+        file: The case file.
+        unmasked: Whether to show names that are withheld; whoever asks for it has put that on record.
+    """
+    ids = [report.id for report in file.reports]
+    with store.reading() as connection:
+        kept = load_case(connection, file.id)
+        hide = str if unmasked or kept is None else covering([kept, *told_beside(connection, kept)])
+        notes = [note for reading in current_readings(connection, ids) for note in notes_of(reading)]
+        return Aside(_covered(notes, hide), gone_pages_of(connection, ids))
 
 
 def gone_pages_of(connection: Connection, ids: Sequence[str]) -> tuple[GonePage, ...]:

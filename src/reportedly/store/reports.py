@@ -33,6 +33,7 @@ __all__ = [
     "report_count",
     "report_ids",
     "report_of_claim",
+    "snapshot_named",
     "snapshot_of",
     "withdrawn",
 ]
@@ -253,6 +254,12 @@ def snapshot_of(connection: Connection, report_id: str) -> Snapshot | None:
         .limit(1)
     )
     row = connection.execute(newest).first()
+    return Snapshot(row.sha256, row.media_type, row.content) if row else None
+
+
+def snapshot_named(connection: Connection, sha256: str) -> Snapshot | None:
+    """The bytes that are known by a digest."""
+    row = connection.execute(select(snapshots).where(snapshots.c.sha256 == sha256)).first()
     return Snapshot(row.sha256, row.media_type, row.content) if row else None
 
 

@@ -64,7 +64,8 @@ def _look_into_file(source: Source, path: Path, watcher: Watcher, tell: Tell) ->
     if before is not None and before[0] == stamp and before[2]:
         return 0
     if is_warc(path):
-        return _archive(source, path, name, stamp, before[1] if before else None, watcher, tell)
+        # Another file under the same name is read from its beginning.
+        return _archive(source, path, name, stamp, before[1] if before and before[0] == stamp else None, watcher, tell)
     return _dropped(source, path, name, stamp, watcher, tell)
 
 

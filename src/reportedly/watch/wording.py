@@ -63,7 +63,7 @@ def tell_alert(store: Store, alert: Alert, now: datetime) -> Telling:
     elif view is not None and alert.kind in {AlertKind.DEADLINE_NEAR, AlertKind.DEADLINE_SILENT}:
         lines = _deadline(view, alert)
     elif alert.kind is AlertKind.NEW_CASE:
-        lines = [f"It matches the search “{alert.ref}”."]
+        lines = [f"It matches the search “{alert.ref}”.", *(_summary(view.file) if view else ())]
     elif alert.report is not None:
         lines = _correction(store, alert)
     about = view.file.title if view else "a case that no report tells any longer"
@@ -116,6 +116,16 @@ def _step(view: CaseView, alert: Alert) -> tuple[list[str], bool]:
         lines += _quoted(view.file, entry.evidence)
     good = any(entry.type in FAVOURABLE and entry.standing is Standing.REPORTED for entry in entries)
     return lines or ["A step was reported that is not shown."], good
+
+
+def _summary(file: CaseFile) -> list[str]:
+    """The last steps of a case, each with a sentence."""
+    told = [entry for entry in file.timeline if entry.standing in {Standing.REPORTED, Standing.SCHEDULED}][-_MOST:]
+    lines = []
+    for entry in told:
+        lines.append(f"{_STANDINGS.get(entry.standing, '')}{STEP_NAMES[entry.type]}: {_who(file, entry)}{_since(entry.when)}")
+        lines += _quoted(file, entry.evidence)
+    return lines
 
 
 def _deadline(view: CaseView, alert: Alert) -> list[str]:

@@ -1,0 +1,88 @@
+"""Following the world in a process of its own, which tests kill at any moment and start again."""
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+
+from newsroom.clocks import FileClock
+from newsroom.reader import read_world
+from newsroom.server import HERALD, HOOK, LIAR, OBSERVER, POST, RADIO
+from reportedly.collect.rules import FetchRules
+from reportedly.model.alerts import Channel, ChannelKind, SavedSearch
+from reportedly.model.following import Source, SourceKind
+from reportedly.store import Store, open_store
+from reportedly.store.alerting import add_channel
+from reportedly.store.casefiles import CaseFilter, case_ids
+from reportedly.store.sources import add_source, source_id
+from reportedly.store.watch_lock import watching_alone
+from reportedly.watch.noticing import follow_case, keep_search
+from reportedly.watch.rounds import one_round
+from reportedly.watch.settings import Watcher
+from reportedly.watch.visiting import Visitor
+
+PLACES = {
+    f"http://{HERALD}:%d/feed.xml": SourceKind.FEED,
+    f"http://{RADIO}:%d/atom.xml": SourceKind.FEED,
+    f"http://{OBSERVER}:%d/sitemap.xml": SourceKind.SITEMAP,
+    f"http://{POST}:%d/courts": SourceKind.SECTION,
+    f"http://{LIAR}:%d/feed.xml": SourceKind.FEED,
+}
+SECRET = "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cw=="  # noqa: S105 (of the tests)
+SITES = frozenset({HERALD, RADIO, OBSERVER, POST, LIAR, HOOK})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the world is followed from: the store, the hands of the clock, the feed of alerts, the port of the sites."""
+
+    folder: Path
+    port: int
+
+    @property
+    def store(self) -> str:
+        return str(self.folder / "store.db")
+
+    @property
+    def hands(self) -> Path:
+        return self.folder / "hands"
+
+    @property
+    def feed(self) -> Path:
+        return self.folder / "alerts.xml"
+
+    def watcher(self, store: Store) -> Watcher:
+        """A watcher with the clock of the world, and little patience with slow servers."""
+        rules = FetchRules(allowed_hosts=SITES, contact="desk@example.org", seconds=0.6, quiet_seconds=0.3)
+        return Watcher(store, read_world, rules, FileClock(self.hands), every=timedelta(hours=6), gap=1, chance=lambda: 0.5)
+
+
+def set_up(place: Place, start: datetime) -> None:
+    """Make the store: all sources, a webhook, a feed, a search for every new case."""
+    FileClock(place.hands).set(start)
+    with open_store(place.store) as store:
+        with store.writing() as connection:
+            for pattern, kind in PLACES.items():
+                url = pattern % place.port
+                add_source(connection, Source(source_id(url), kind, url, url))
+            add_channel(connection, Channel("hook", ChannelKind.WEBHOOK, f"http://{HOOK}:{place.port}/hook", SECRET), start)
+            add_channel(connection, Channel("file", ChannelKind.ATOM, str(place.feed)), start)
+        keep_search(store, SavedSearch("all"), start)
+
+
+def follow_until(place: Place, end: datetime, pace: timedelta, rounds: Pipe) -> None:
+    """Do rounds until a moment, and tell each that is done; every case is followed as soon as it is there."""
+    rounds.send(0)
+    with open_store(place.store) as store, watching_alone(store):
+        watcher = place.watcher(store)
+        visitor = Visitor(watcher)
+        while watcher.clock.now() < end:
+            one_round(watcher, visitor)
+            with store.reading() as connection:
+                every = case_ids(connection, CaseFilter(), limit=1000)
+            for case in every:
+                follow_case(watcher, case)
+            watcher.clock.sleep(pace.total_seconds())
+            rounds.send(1)
+    sys.stdout.flush()
