@@ -80,8 +80,13 @@ pictures: setup ## draw the pictures of the workplace anew (needs Chromium)
 
 # ---- measuring -------------------------------------------------------------------------------------------------------------------
 
-score: setup ## read the development gold in SHARED, print its score tables by half and add them to bench/scores.csv
-	$(BIN)/python bench/scores.py $(SHARED) --lang en
+score: setup ## read the gold in SHARED, print all score tables and add them to bench/scores.csv (NOTE="what changed")
+	$(BIN)/python bench/scores.py $(SHARED) --lang en --note "$(NOTE)"
+	$(BIN)/python bench/steps.py $(SHARED)/gold --keep --note "$(NOTE)"
+	$(BIN)/python bench/dates.py $(SHARED)/gold --keep --note "$(NOTE)"
+	$(BIN)/python bench/attributions.py $(SHARED)/gold --keep --note "$(NOTE)"
+	$(BIN)/python bench/bystanders.py $(SHARED)/gold --keep --note "$(NOTE)"
+	$(BIN)/python bench/reading_time.py $(SHARED) --keep --note "$(NOTE)"
 
 clean: ## remove what was built, not the environment
 	rm -rf build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -18,6 +18,7 @@ from html import unescape
 from pathlib import Path
 
 import dateparser
+from table import keep
 
 from reportedly.extract.dates import find_dates
 from reportedly.language import read
@@ -112,6 +113,8 @@ def main() -> None:
     arguments.add_argument("gold", type=Path)
     arguments.add_argument("--part", action="append", help="folder of tempeval3; may be repeated; all if left out")
     arguments.add_argument("--misses", action="store_true", help="print what went wrong")
+    arguments.add_argument("--keep", action="store_true", help="add the figures to bench/scores.csv")
+    arguments.add_argument("--note", default="")
     options = arguments.parse_args()
     parts = options.part or ["TimeBank", "AQUAINT"]
     print(f"{'part':10}{'grain':8}{'gold':>6}{'found':>8}{'right':>8}{'dateparser':>12}")
@@ -133,6 +136,10 @@ def main() -> None:
                     around = " ".join(text[max(0, one.span.start - 70) : one.span.end + 40].split())
                     print(f"  {day} want {one.value:10} [{one.text}] got [{got}] | {around}")
         show(part, counts)
+        if options.keep:
+            sums = {key: sum(number for (_, column), number in counts.items() if column == key) for key in ("gold", "right", "peer")}
+            rows = (("dates", sums["right"]), ("dates, dateparser given the expressions", sums["peer"]))
+            keep(("en", f"tempeval3 {part}", field, "", "", "", right, sums["gold"], options.note) for field, right in rows)
 
 
 def show(part: str, counts: Counter[tuple[str, str]]) -> None:

@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from table import keep, measures
+
 from reportedly.model.claims import ReportReading, Standing, Step, StepType
 from reportedly.model.parties import RoleName
 from reportedly.model.text import Article, Span
@@ -44,6 +46,10 @@ class Score:
 
     def __init__(self) -> None:
         self.right_found = self.found = self.right_wanted = self.wanted = 0
+
+    def kept(self, corpus: str, field: str, note: str) -> tuple[object, ...]:
+        """The row for the table of scores."""
+        return ("en", corpus, field, *measures(self.right_found, self.found, self.right_wanted, self.wanted), self.right_wanted, self.wanted, note)
 
     def row(self, name: str) -> str:
         precision = self.right_found / self.found if self.found else 0.0
@@ -78,7 +84,7 @@ def clip(text: str, span: Span) -> str:
 # arrests in sentences of one Indian newspaper
 
 
-def india(folder: Path, misses: bool) -> None:
+def india(folder: Path, misses: bool) -> dict[str, Score]:
     texts = {entry["doc_id"]: entry["doc_text"] for entry in lines(folder / "docs.jsonl")}
     sentences: dict[int, list[dict[str, Any]]] = {}
     for entry in lines(folder / "sents.jsonl"):
@@ -99,6 +105,7 @@ def india(folder: Path, misses: bool) -> None:
                 print("  MISSED" if wanted else "  FALSE ", clip(text, span))
     print(ours.row("arrests, india_police_events"))
     print(plain.row("  a plain regular expression"))
+    return {"arrests": ours, "arrests, a plain regular expression": plain}
 
 
 def located(text: str, sentences: list[str]) -> list[Span]:
@@ -131,7 +138,7 @@ def count(score: Score, wanted: bool, found: bool) -> None:
 # triggers of Justice events
 
 
-def justice(path: Path, misses: bool) -> None:
+def justice(path: Path, misses: bool) -> dict[str, Score]:
     scores = {kind: Score() for kind in (*JUSTICE, "all")}
     for entry in lines(path):
         text, starts = joined(entry["tokens"])
@@ -158,6 +165,7 @@ def justice(path: Path, misses: bool) -> None:
                         print("  FALSE ", kind, "|", clip(text, span))
     for kind, score in scores.items():
         print(score.row(f"{kind}, {path.stem}"))
+    return {f"Justice: {kind}": score for kind, score in scores.items()}
 
 
 def joined(tokens: list[str]) -> tuple[str, list[int]]:
@@ -180,7 +188,7 @@ def joined(tokens: list[str]) -> tuple[str, list[int]]:
 # names of suspects
 
 
-def guns(folder: Path, number: int, misses: bool) -> None:
+def guns(folder: Path, number: int, misses: bool) -> dict[str, Score]:
     incidents = {entry["incident_uri"]: entry for entry in lines(folder / "incidents.jsonl")}
     told_of = (entry for entry in lines(folder / "reports.jsonl") if entry["incident"] in incidents)
     reports = sorted(told_of, key=lambda entry: hashlib.sha256(entry["id"].encode()).hexdigest())[:number]
@@ -218,6 +226,7 @@ def guns(folder: Path, number: int, misses: bool) -> None:
                     )
     print(score.row(f"suspects, {len(reports)} reports on guns"))
     print(f"  {seen['a victim of the record']} accused are victims of the record")
+    return {"suspects": score}
 
 
 def article_of(entry: dict[str, Any]) -> Article:
@@ -251,15 +260,21 @@ def main() -> None:
     arguments.add_argument("--reports", type=int, default=200, help="how many reports on guns are read")
     arguments.add_argument("--train", action="store_true", help="read the training part of wikievents")
     arguments.add_argument("--misses", action="store_true", help="print what went wrong")
+    arguments.add_argument("--keep", action="store_true", help="add the figures to bench/scores.csv")
+    arguments.add_argument("--note", default="")
     options = arguments.parse_args()
     parts = options.part or ["india", "wikievents", "guns"]
     print(HEAD)
+    told: dict[str, dict[str, Score]] = {}
     if "india" in parts:
-        india(options.gold / "india_police_events", options.misses)
+        told["india_police_events"] = india(options.gold / "india_police_events", options.misses)
     if "wikievents" in parts:
-        justice(options.gold / "wikievents" / ("wiki-train-human.jsonl" if options.train else "dev.jsonl"), options.misses)
+        part = "wiki-train-human.jsonl" if options.train else "dev.jsonl"
+        told[f"wikievents {part}"] = justice(options.gold / "wikievents" / part, options.misses)
     if "guns" in parts:
-        guns(options.gold / "gun_violence_reports", options.reports, options.misses)
+        told[f"gun_violence_reports, {options.reports}"] = guns(options.gold / "gun_violence_reports", options.reports, options.misses)
+    if options.keep:
+        keep(score.kept(corpus, field, options.note) for corpus, scores in told.items() for field, score in scores.items())
 
 
 if __name__ == "__main__":
