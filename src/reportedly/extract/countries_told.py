@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from reportedly.extract.remembered import once_a_report
 from reportedly.lexicon.countries import countries_told, country_named
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.places import places_named
@@ -12,6 +13,7 @@ __all__ = ["countries_in", "report_country"]
 _CITY = 100_000
 
 
+@once_a_report
 def countries_in(reading: Reading) -> tuple[str, ...]:
     """ISO codes of the countries that a report names, or names the people, a region or a large town of, most often named first."""
     counts: Counter[str] = Counter()

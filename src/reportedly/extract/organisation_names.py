@@ -8,6 +8,7 @@ from reportedly.extract.organisation_known import known_names, stations
 from reportedly.extract.organisation_line import Found, Line, reading_names
 from reportedly.extract.organisation_phrases import phrase_names
 from reportedly.extract.organisation_recognised import last_names, names_beside_nouns, recognised_names
+from reportedly.extract.remembered import once_a_report
 from reportedly.lexicon.organisations import load_heads
 from reportedly.model.text import Reading
 
@@ -17,13 +18,18 @@ __all__ = ["lines_with_names"]
 _ORDER = {"known": 0, "head": 0, "outlet": 1, "small": 2, "described": 2, "station": 3, "ner": 4}
 
 
-def lines_with_names(reading: Reading, countries: frozenset[str]) -> Iterator[tuple[Line, list[Found]]]:
+@once_a_report
+def lines_with_names(reading: Reading, countries: frozenset[str]) -> tuple[tuple[Line, list[Found]], ...]:
     """Each sentence of a report with the names of organisations in it, without overlaps, in their order.
 
     Args:
         reading: The report as read.
         countries: ISO codes of the countries that the report speaks of; a short name known in one of them only counts there.
     """
+    return tuple(_lines(reading, countries))
+
+
+def _lines(reading: Reading, countries: frozenset[str]) -> Iterator[tuple[Line, list[Found]]]:
     heads = load_heads(reading.lang)
     people = last_names(reading)
     plain = frozenset(token.text for token in reading.tokens if token.text.islower())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportedly.extract.remembered import once_a_report
 from reportedly.model.text import Reading, Sentence, Span
 
 __all__ = ["Piece", "pieces_of"]
@@ -32,9 +33,10 @@ class Piece:
         return self.text.isdecimal()
 
 
-def pieces_of(reading: Reading, sentence: Sentence) -> list[Piece]:
+@once_a_report
+def pieces_of(reading: Reading, sentence: Sentence) -> tuple[Piece, ...]:
     """The pieces of one sentence, in order."""
-    return list(_pieces(reading, sentence))
+    return tuple(_pieces(reading, sentence))
 
 
 def _pieces(reading: Reading, sentence: Sentence) -> Iterator[Piece]:
