@@ -1,6 +1,7 @@
 """A team's workplace: nobody reads anything without logging in, and everybody may do what their role lets them, on record."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -410,13 +411,13 @@ def test_what_was_done_is_on_record(client: TestClient, place: str) -> None:
     client.post("/logout", data={"csrf": csrf})
     actions = [(who, action) for who, action, _ in logged(place)]
     assert actions == [
-        ("editor", "failed to sign in"),
-        ("", "failed to sign in"),
-        ("editor", "signed in"),
+        ("editor", "failed to log in"),
+        ("", "failed to log in"),
+        ("editor", "logged in"),
         ("editor", "decided"),
         ("editor", "looked at names that are withheld"),
         ("editor", "exported"),
-        ("editor", "signed out"),
+        ("editor", "logged out"),
     ]
     assert not any("secret" in about or "Bekturov" in about for _, _, about in logged(place))
 
@@ -426,7 +427,7 @@ def test_the_log_is_shown_to_those_who_administer(client: TestClient) -> None:
     assert client.get("/audit").status_code == 403
     log_in(client, "admin")
     page = client.get("/audit", params={"who": "editor"}).text
-    assert "signed in" in page
+    assert "logged in" in page
     assert [item["who"] for item in client.get("/api/v1/audit").json()["items"]] == ["admin", "editor"]
     assert [item["name"] for item in client.get("/api/v1/accounts").json()["items"]] == ["admin", "editor", "reader"]
     first = client.get("/api/v1/audit", params={"limit": 1})
@@ -453,3 +454,11 @@ def test_logging_in_renews_a_hash_of_weaker_settings(place: str, monkeypatch: py
         found = credentials_of(connection, "editor")
     assert found is not None
     assert "t=2" in found.password
+
+
+def test_reading_does_not_wait_for_somebody_who_writes(client: TestClient, place: str) -> None:
+    secret = token(place, "reader", Scope.READ)
+    with open_store(place) as store, store.writing():
+        began = time.monotonic()
+        assert client.get("/api/v1/me", headers=bearer(secret)).status_code == 200
+        assert time.monotonic() - began < 30

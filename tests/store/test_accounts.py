@@ -163,11 +163,11 @@ def test_failed_attempts_are_counted_and_forgotten(store: Store) -> None:
 def test_the_log_is_read_backwards(store: Store) -> None:
     with store.writing() as connection:
         for number in range(5):
-            keep_audit(connection, NOW, "a" if number % 2 else "b", "signed in", f"no {number}", "192.0.2.1")
+            keep_audit(connection, NOW, "a" if number % 2 else "b", "logged in", f"no {number}", "192.0.2.1")
         entries = audit_entries(connection, limit=2)
         assert [entry.about for entry in entries] == ["no 4", "no 3"]
         assert [entry.about for entry in audit_entries(connection, before=entries[-1].number, who="b")] == ["no 2", "no 0"]
-        assert audit_entries(connection, action="signed out") == []
+        assert audit_entries(connection, action="logged out") == []
 
 
 def test_a_backup_carries_accounts_and_the_log_but_nothing_that_opens_a_door(store: Store, tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_backup_carries_accounts_and_the_log_but_nothing_that_opens_a_door(sto
         keep_session(connection, "secret", account, NOW, "", "")
         keep_token(connection, "token", account, "script", [Scope.READ], NOW)
         keep_attempt(connection, ["gaukhar"], NOW)
-        keep_audit(connection, NOW, "gaukhar", "signed in")
+        keep_audit(connection, NOW, "gaukhar", "logged in")
     back_up(store, tmp_path / "backup.gz")
     with open_store(str(tmp_path / "other.db")) as other:
         restore(other, tmp_path / "backup.gz")

@@ -13,6 +13,8 @@ from reportedly.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from reportedly.store import Store
+
 __all__ = ["serve"]
 
 _HOST = "The address to listen on. Others than this machine's own need --team."
@@ -58,6 +60,8 @@ def _run(host: str, port: int, *, team: bool, hosts: tuple[str, ...], secure: bo
     app = create_app(Settings(where(db), host, port, team=team, hosts=hosts, secure=secure, as_of=as_of))
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     server = uvicorn.Server(uvicorn.Config(app, host, port, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5))
+    if team:
+        _tell_of_accounts(app.state.store)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     typer.echo(f"reportedly is at {address}  (end it with Ctrl-C)")
     sys.stdout.flush()
@@ -66,3 +70,11 @@ def _run(host: str, port: int, *, team: bool, hosts: tuple[str, ...], secure: bo
     server.run()
     if not server.started:
         raise UsageError("the port cannot be listened on", where=f"{host}:{port}", mend="name another with --port, or end what uses it")
+
+
+def _tell_of_accounts(store: "Store") -> None:
+    from reportedly.store.accounts import has_accounts
+
+    with store.reading() as connection:
+        if not has_accounts(connection):
+            sys.stderr.write("nobody can log in yet; make the first account with reportedly account add NAME --role admin\n")

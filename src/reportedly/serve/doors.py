@@ -1,6 +1,9 @@
 """The doors of a team's workplace: nobody reads anything without a session or a token, and what is done is put into the audit log."""
 
 from base64 import b64decode
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -10,6 +13,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from reportedly.errors import StoreError
 from reportedly.model.accounts import Account, rights_of
 from reportedly.serve.guard import SAFE, SEAT
 from reportedly.serve.hand import now
@@ -42,6 +46,27 @@ class _Seat:
     token: str | None = None
 
 
+class _Soon:
+    """Does what nobody waits for in a thread of its own, one after the other."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, "reportedly-doors")
+        self._waiting: set[str] = set()
+
+    def __call__(self, key: str, do: Callable[[], None]) -> None:
+        if key not in self._waiting:
+            self._waiting.add(key)
+            self._thread.submit(self._do, key, do)
+
+    def _do(self, key: str, do: Callable[[], None]) -> None:
+        try:
+            # While somebody writes for long, a note of when a session was seen last is not worth more than another try.
+            with suppress(StoreError):
+                do()
+        finally:
+            self._waiting.discard(key)
+
+
 class Doors:
     """The doors in front of an application.
 
@@ -52,7 +77,7 @@ class Doors:
     """
 
     def __init__(self, app: ASGIApp, store: Store, bucket: Bucket | None = None) -> None:
-        self.app, self.store, self.bucket = app, store, bucket or Bucket()
+        self.app, self.store, self.bucket, self._soon = app, store, bucket or Bucket(), _Soon()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, lead it to the page to sign in at, or refuse it."""
@@ -86,14 +111,14 @@ class Doors:
     def _seat(self, headers: Headers) -> _Seat | None:
         given = _token_in(headers)
         if given is not None:
-            found = open_token(self.store, given, now())
+            found = open_token(self.store, given, now(), self._soon)
             if found is None:
                 return None
             token, account = found
             rights = rights_of(account.role, token.scopes)
             return _Seat(Viewer(account.name, Role(account.role.value), local=False, rights=rights), account, token.id)
         secret = secret_in(headers)
-        session = open_session(self.store, secret, now()) if secret else None
+        session = open_session(self.store, secret, now(), self._soon) if secret else None
         if session is None:
             return None
         account = session[1]

@@ -1,7 +1,7 @@
 """Signing in and out: sessions with an end, attempts that are counted, and a line in the audit log for each."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,7 +25,19 @@ from reportedly.store.sessions import (
     touch_token,
 )
 
-__all__ = ["ABSOLUTE", "IDLE", "TOKEN_MARK", "SignedIn", "TooManyAttemptsError", "make_token", "open_session", "open_token", "sign_in", "sign_out"]
+__all__ = [
+    "ABSOLUTE",
+    "IDLE",
+    "TOKEN_MARK",
+    "Later",
+    "SignedIn",
+    "TooManyAttemptsError",
+    "make_token",
+    "open_session",
+    "open_token",
+    "sign_in",
+    "sign_out",
+]
 
 IDLE = timedelta(hours=8)
 ABSOLUTE = timedelta(days=14)
@@ -81,7 +93,7 @@ def sign_in(store: Store, name: str, password: str, *, at: datetime, address: st
         if not fitting or usable is None:
             keep_attempt(connection, [subject for subject, _ in _subjects(name, address)], at)
             # A name that is none may be a password typed into the wrong field: it is not kept.
-            keep_audit(connection, at, found.account.name if found else "", "failed to sign in", "", address)
+            keep_audit(connection, at, found.account.name if found else "", "failed to log in", "", address)
             return None
         if outdated(usable.password):
             set_password(connection, usable.account, hashed(password))
@@ -90,7 +102,7 @@ def sign_in(store: Store, name: str, password: str, *, at: datetime, address: st
         _end(connection, old)
         secret = secrets.token_urlsafe(32)
         keep_session(connection, secret, usable.account, at, address, agent)
-        keep_audit(connection, at, usable.account.name, "signed in", "", address)
+        keep_audit(connection, at, usable.account.name, "logged in", "", address)
         return SignedIn(usable.account, secret)
 
 
@@ -119,11 +131,26 @@ def sign_out(store: Store, secret: str, *, at: datetime, address: str) -> None:
         found = session_of(connection, secret)
         if found is not None:
             end_session(connection, found[1], found[0].id)
-            keep_audit(connection, at, found[1].name, "signed out", "", address)
+            keep_audit(connection, at, found[1].name, "logged out", "", address)
 
 
-def open_session(store: Store, secret: str, at: datetime) -> tuple[Session, Account] | None:
-    """The session that a secret opens; None if there is none, or its time is over, or its account is disabled."""
+Later = Callable[[str, Callable[[], None]], None]
+"""Does something that nobody has to wait for, at once or soon; what has the same key and waits already is not done twice."""
+
+
+def _at_once(_: str, do: Callable[[], None]) -> None:
+    do()
+
+
+def open_session(store: Store, secret: str, at: datetime, later: Later = _at_once) -> tuple[Session, Account] | None:
+    """The session that a secret opens; None if there is none, or its time is over, or its account is disabled.
+
+    Args:
+        store: The store.
+        secret: The secret.
+        at: The moment.
+        later: Takes on what has to be noted in the store, so that a reader need not wait for somebody who writes.
+    """
     with store.reading() as connection:
         found = session_of(connection, secret)
     if found is None:
@@ -132,9 +159,13 @@ def open_session(store: Store, secret: str, at: datetime) -> tuple[Session, Acco
     if account.disabled or at - session.seen > IDLE or at - session.created > ABSOLUTE:
         return None
     if at - session.seen > _TOUCH:
-        with store.writing() as connection:
-            touch_session(connection, secret, at)
+        later(session.id, lambda: _written(store, lambda connection: touch_session(connection, secret, at)))
     return found
+
+
+def _written(store: Store, write: Callable[[Connection], None]) -> None:
+    with store.writing() as connection:
+        write(connection)
 
 
 def make_token(store: Store, account: Account, label: str, scopes: Iterable[Scope], *, at: datetime, address: str = "") -> tuple[ApiToken, str]:
@@ -150,13 +181,20 @@ def make_token(store: Store, account: Account, label: str, scopes: Iterable[Scop
     return token, secret
 
 
-def open_token(store: Store, secret: str, at: datetime) -> tuple[ApiToken, Account] | None:
-    """The token that a secret is; None if there is none or its account is disabled."""
+def open_token(store: Store, secret: str, at: datetime, later: Later = _at_once) -> tuple[ApiToken, Account] | None:
+    """The token that a secret is; None if there is none or its account is disabled.
+
+    Args:
+        store: The store.
+        secret: The secret.
+        at: The moment.
+        later: As for a session.
+    """
     with store.reading() as connection:
         found = token_of(connection, secret)
     if found is None or found[1].disabled:
         return None
-    if found[0].used is None or at - found[0].used > _TOUCH:
-        with store.writing() as connection:
-            touch_token(connection, found[0], at)
+    token = found[0]
+    if token.used is None or at - token.used > _TOUCH:
+        later(token.id, lambda: _written(store, lambda connection: touch_token(connection, token, at)))
     return found

@@ -20,7 +20,7 @@ def keep_audit(connection: Connection, at: datetime, who: str, action: str, abou
         connection: A connection that may write.
         at: The moment.
         who: The name of the account, or of whoever works alone on the machine.
-        action: What was done, such as ``signed in``.
+        action: What was done, such as ``logged in``.
         about: Ids of what it was done to; never the name of anybody told of in a report.
         address: The network address that it came from, if it came from one.
     """

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from reportedly.errors import UsageError
-from reportedly.model.accounts import Account, AccountRole, ApiToken, Right, Scope
+from reportedly.model.accounts import Account, AccountRole, ApiToken, Right, Scope, Session
 from reportedly.serve.doors import address_of, secret_in
 from reportedly.serve.hand import now, settings_of, store_of
 from reportedly.serve.passwords import LONGEST, checked, fits, hashed
@@ -23,6 +23,7 @@ __all__ = ["router"]
 router = APIRouter()
 _LINES = 100
 _LABEL = 80
+_AGENT = 40
 _MAY = {
     AccountRole.READER: (Scope.READ,),
     AccountRole.EDITOR: (Scope.READ, Scope.DECIDE, Scope.ADD),
@@ -120,11 +121,21 @@ def _page(request: Request, account: Account, *, wrong: str = "", done: str = ""
     with store_of(request).reading() as connection:
         sessions, tokens = sessions_of(connection, account), tokens_of(connection, account)
     here = key_of(secret_in(request.headers) or "")
-    shown = {"sessions": sessions, "tokens": [_told(token) for token in tokens], "may": _MAY[account.role]}
+    shown = {"sessions": [_seen(session) for session in sessions], "tokens": [_told(token) for token in tokens], "may": _MAY[account.role]}
     headers = {"cache-control": "no-store"}
     return page(
         request, "account.html", status=status, headers=headers, account=account, this_session=here, wrong=wrong, done=done, secret=secret, **shown
     )
+
+
+_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"))
+
+
+def _seen(session: Session) -> dict[str, object]:
+    called = [next((name for mark, name in marks if mark in session.agent), "") for marks in (_BROWSERS, _SYSTEMS)]
+    browser = " on ".join(filter(None, called)) or session.agent[:_AGENT] or "not told"
+    return {"id": session.id, "created": session.created, "seen": session.seen, "address": session.address, "browser": browser}
 
 
 def _told(token: ApiToken) -> dict[str, object]:
