@@ -48,7 +48,7 @@ def check_evidence(path: Path) -> Checked:
     try:
         if zipfile.is_zipfile(path):
             return _wacz(path)
-        return _warc(path.read_bytes(), ())
+        return _checked(*_read(path.read_bytes()))
     except (OSError, zipfile.BadZipFile) as error:
         raise InputError(f"cannot be read: {error}", where=str(path), mend="give a file that reportedly evidence wrote") from error
 
@@ -60,10 +60,10 @@ def _wacz(path: Path) -> Checked:
         if missing := [name for name in (ARCHIVE, INDEX, PACKAGE, DIGEST) if name not in file.namelist()]:
             return Checked(0, 0, tuple(f"{name} is missing" for name in missing))
         parts = {info.filename: file.read(info) for info in file.infolist()}
-    faults = list(_package_faults(parts))
-    found = _warc(parts[ARCHIVE], tuple(faults))
-    lines = _index_faults(parts[INDEX], {record.offset: record for record in _records(parts[ARCHIVE])})
-    return Checked(found.records, found.reports, (*found.faults, *lines))
+    faults = tuple(_package_faults(parts))
+    records, broken = _read(parts[ARCHIVE])
+    lines = tuple(_index_faults(parts[INDEX], {record.offset: record for record in records}))
+    return _checked(records, (*faults, *broken, *lines))
 
 
 def _package_faults(parts: dict[str, bytes]) -> Iterator[str]:
@@ -100,20 +100,25 @@ def _index_faults(index: bytes, records: dict[int, _Record]) -> Iterator[str]:
             yield f"line {number} of the index leads to no such record"
 
 
-def _warc(content: bytes, before: tuple[str, ...]) -> Checked:
-    records, broken = list[_Record](), list[str]()
+def _read(content: bytes) -> tuple[list[_Record], tuple[str, ...]]:
+    """The records as far as they can be read, and what ended the reading before the end."""
+    records = list[_Record]()
     try:
         records.extend(_records(content))
     except InputError as error:
-        broken.append(error.what)
+        return records, (error.what,)
+    return records, ()
+
+
+def _checked(records: list[_Record], before: tuple[str, ...]) -> Checked:
     faults = [fault for record in records for fault in record.faults]
     lists = [record.listed for record in records if record.listed is not None]
     if len(lists) != 1:
-        return Checked(len(records), 0, (*before, *broken, *faults, "the list of reports is missing"))
+        return Checked(len(records), 0, (*before, *faults, "the list of reports is missing"))
     there = {(record.uri, record.sha256) for record in records}
     named = lists[0].get("reports", ())
     faults += [f"{item.get('uri')}: listed, but not with these bytes" for item in named if (item.get("uri"), item.get("sha256")) not in there]
-    return Checked(len(records), len(named), (*before, *broken, *faults))
+    return Checked(len(records), len(named), (*before, *faults))
 
 
 def _records(content: bytes) -> Iterator[_Record]:
