@@ -33,7 +33,7 @@ def free_port() -> int:
 def served(place: str, port: int) -> subprocess.Popen[bytes]:
     """A workplace over a store, once it answers."""
     server = subprocess.Popen([*PROGRAM, "serve", "--db", place, "--port", str(port), "--as-of", TODAY], stdout=subprocess.DEVNULL)
-    for _ in range(300):
+    for _ in range(1800):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return server
@@ -70,6 +70,7 @@ def draw(browser: Browser, home: str, names: tuple[str, ...]) -> None:
                 viewport={"width": width, "height": height}, device_scale_factor=scale, color_scheme="dark" if scheme == "dark" else "light"
             )
             page = context.new_page()
+            page.set_default_timeout(120_000)
             for name in names:
                 go(page, home, name)
                 drawn = context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 82})

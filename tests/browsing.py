@@ -114,7 +114,8 @@ def sampled(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     page = looker.open("/")
     assert "Nothing is here yet" in page.inner_text("h1")
     page.get_by_role("button", name="Add the sample case").click()
-    page.get_by_text("Done: 9 of 9 kept").wait_for(timeout=180_000)
+    page.get_by_text("Done:").wait_for(timeout=600_000)
+    assert "Done: 9 of 9 kept." in page.inner_text("#job"), page.inner_text("#job")
     with pytest.raises(StopIteration):
         next(looking)
     yield served

@@ -49,6 +49,7 @@ class Line:
     number: int
     made: Decision
     words: str
+    reason: str
     about: tuple[str, ...]
     changed: tuple[tuple[str, str, str], ...]
     cases: tuple[str, ...]
@@ -93,7 +94,7 @@ def _lines(connection: Connection, found: Sequence[tuple[int, Decision]]) -> lis
         changed = tuple((field, hide(was.get(field, "")), hide(value)) for field, value in made.after if field != "scope")
         inside = tuple(dict.fromkeys(case for report in reports[made.id] for case in cases.get(report, ())))
         stands = made.id not in undone if made.action is Action.UNDO else made.id in stand or made.action in _FINAL
-        return Line(number, made, _WORDS[made.action], about, changed, inside[:4], stands, made.action in _FINAL)
+        return Line(number, made, _WORDS[made.action], hide(made.reason), about, changed, inside[:4], stands, made.action in _FINAL)
 
     return [line(number, made) for number, made in found]
 
