@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.model.casefile import CaseFile, Origin
 from reportedly.model.cases import CasePart
 from reportedly.model.claims import Claim, ReportReading
 from reportedly.model.parties import Place, SourceKind
 from reportedly.review.findable import word_keys
-from reportedly.review.shielding import covering
-from reportedly.review.viewing import told_beside
+from reportedly.review.viewing import CaseView
 from reportedly.store import Store
-from reportedly.store.casefiles import load_case
 from reportedly.store.reports import current_readings
 
 __all__ = ["Background", "Heard", "Told", "background"]
@@ -57,24 +56,22 @@ class Background:
         return len(self.voices) + len(self.own)
 
 
-def background(store: Store, file: CaseFile, parts: Iterable[CasePart]) -> Background:
+def background(store: Store, view: CaseView) -> Background:
     """Who reports whom in a case, and where its places are, from the readings of its reports.
 
     Args:
         store: The store.
-        file: The case file as it is shown.
-        parts: Its parts.
+        view: The case as it is shown; names that are withheld in it are covered here too.
 
     Returns:
-        Names that are withheld are covered. For a case of very many reports it is empty and not ``whole``.
+        For a case of very many reports it is empty and not ``whole``.
     """
+    file = view.file
     if len(file.reports) > MOST:
         return Background(whole=False)
     with store.reading() as connection:
-        kept = load_case(connection, file.id)
-        hide = covering([kept, *told_beside(connection, kept)]) if kept else str
         readings = current_readings(connection, [report.id for report in file.reports])
-    return _background(file, {reading.article.id: reading for reading in readings}, tuple(parts), hide)
+    return _background(file, {reading.article.id: reading for reading in readings}, view.parts, view.hide)
 
 
 def _background(file: CaseFile, readings: Mapping[str, ReportReading], parts: tuple[CasePart, ...], hide: Callable[[str], str]) -> Background:
@@ -113,18 +110,18 @@ class _Known:
 
     @classmethod
     def of(cls, file: CaseFile) -> "_Known":
-        people = tuple((one.id, one.names[0].name, tuple(tuple(word_keys(form.name)) for form in one.names)) for one in file.people if one.named)
+        people = tuple((one.id, one.names[0].name, tuple(_keys(form.name) for form in one.names)) for one in file.people if one.named)
         outlets = {name for name in (*(report.outlet for report in file.reports), *(origin.name for origin in file.origins)) if name}
-        return cls(people, tuple(tuple(word_keys(name)) for name in sorted(outlets)))
+        return cls(people, tuple(_keys(name) for name in sorted(outlets)))
 
     def is_medium(self, name: str) -> bool:
         """Whether a voice is one of the outlets of the case."""
-        words = tuple(word_keys(name))
+        words = _keys(name)
         return any(_holds(words, medium) for medium in self.media)
 
     def voice(self, name: str) -> tuple[str, str]:
         """A key that is the same for all names of one voice, and the name to show."""
-        words = tuple(word_keys(name))
+        words = _keys(name)
         for key, shown, forms in self.people:
             if any(len(form) > 1 and _holds(words, form) for form in forms):
                 return key, shown
@@ -133,6 +130,11 @@ class _Known:
             if len(alike) == 1:
                 return alike[0]
         return " ".join("+".join(sorted(word)) for word in words) or name, name
+
+
+@lru_cache(maxsize=8192)
+def _keys(name: str) -> Keys:
+    return tuple(word_keys(name))
 
 
 def _holds(words: Keys, wanted: Keys) -> bool:

@@ -3,6 +3,7 @@
 Also the questions that wait for a human.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -14,6 +15,7 @@ from reportedly.review.shielding import covering, shielded
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
 from reportedly.store.casefiles import case_named, case_payloads, cases_of_reports, load_case, seen_from
+from reportedly.store.listing import cases_withholding
 from reportedly.store.reports import Withdrawn, withdrawn
 
 __all__ = ["CaseView", "Question", "completed", "open_questions", "told_beside", "view_case"]
@@ -21,11 +23,12 @@ __all__ = ["CaseView", "Question", "completed", "open_questions", "told_beside",
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case file as of a day, its parts, and the sentences that its reports no longer have."""
+    """A case file as of a day, its parts, and the sentences that its reports no longer have; ``hide`` covers the names that are withheld in it."""
 
     file: CaseFile
     parts: tuple[CasePart, ...]
     withdrawn: tuple[Withdrawn, ...]
+    hide: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,11 @@ def view_case(store: Store, name: str, today: date, *, unmasked: bool = False) -
         if case is None or file is None:
             raise MissingError("no such case", where=name, mend="see reportedly cases")
         parts = shelf.parts_of_cases(connection, [case])[case]
-        hide = str if unmasked else covering([file, *told_beside(connection, file)])
+        beside = () if unmasked else told_beside(connection, file)
+        hide = str if unmasked else covering([file, *beside])
         gone = tuple(replace(item, sentence=hide(item.sentence)) for item in withdrawn(connection, [report.id for report in file.reports]))
-        return CaseView(completed(connection, file, today, unmasked=unmasked), parts, gone)
+        shown = file if unmasked else shielded(file, beside)
+        return CaseView(replace(seen_from(shown, today), related=_related(connection, file.id, parts)), parts, gone, hide)
 
 
 def completed(connection: Connection, file: CaseFile, today: date, *, unmasked: bool = False) -> CaseFile:
@@ -68,9 +73,10 @@ def completed(connection: Connection, file: CaseFile, today: date, *, unmasked: 
 
 
 def told_beside(connection: Connection, file: CaseFile) -> tuple[CaseFile, ...]:
-    """The other cases that the reports of a case tell, as they are kept: a name that is withheld in one of them is withheld in this one too."""
+    """The other cases that the reports of a case tell and in which a name is withheld, as they are kept: it is withheld in this one too."""
     told = cases_of_reports(connection, [report.id for report in file.reports]).values()
-    return tuple(case_payloads(connection, sorted({case for cases in told for case in cases} - {file.id})))
+    others = sorted({case for cases in told for case in cases} - {file.id})
+    return tuple(case_payloads(connection, cases_withholding(connection, others)))
 
 
 def _related(connection: Connection, case: str, parts: tuple[CasePart, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from reportedly.serve.settings import Settings
 from reportedly.store import Connection
 from reportedly.store.finding import Mark, mark_of
 
-__all__ = ["remembered"]
+__all__ = ["remembered", "remembered_at"]
 
 _MOST = 500
 _T = TypeVar("_T")
@@ -52,6 +52,17 @@ def remembered(settings: Settings, connection: Connection, key: Hashable, find: 
         key: What is asked; it must hold all that the answer depends on, beside the store.
         find: Finds the answer.
     """
-    memory = _MEMORIES.setdefault(settings.db, _Memory())
-    found: _T = memory.get(mark_of(connection), key, lambda: find(connection))
+    return remembered_at(settings, mark_of(connection), key, lambda: find(connection))
+
+
+def remembered_at(settings: Settings, mark: Mark, key: Hashable, find: Callable[[], _T]) -> _T:
+    """What was found before for this key at this state of the store, or else what is found now.
+
+    Args:
+        settings: How the workplace is run, which names the store.
+        mark: The mark of the state.
+        key: What is asked; it must hold all that the answer depends on, beside the store.
+        find: Finds the answer.
+    """
+    found: _T = _MEMORIES.setdefault(settings.db, _Memory()).get(mark, key, find)
     return found

@@ -1,8 +1,9 @@
 """Putting pages together: one set of templates in which whatever comes from a report is text and never markup."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
@@ -16,10 +17,12 @@ from reportedly.model.claims import Standing, StepType
 from reportedly.model.parties import RoleName
 from reportedly.serve.filters import FILTERS
 from reportedly.serve.guard import FIELD, csrf_of
-from reportedly.serve.hand import today_of
+from reportedly.serve.hand import settings_of, store_of, today_of
+from reportedly.serve.remembering import remembered_at
 from reportedly.serve.viewer import current
+from reportedly.store.finding import mark_of
 
-__all__ = ["ENVIRONMENT", "bare", "page", "static"]
+__all__ = ["ENVIRONMENT", "bare", "page", "page_once", "static"]
 
 _HTML = "text/html; charset=utf-8"
 # The places of the bar at the top: where they are and what they are called.
@@ -47,11 +50,33 @@ def page(request: Request, template: str, *, status: int = 200, headers: Mapping
         headers: More headers of the answer.
         context: What the template shows. A name that is missing is an error.
     """
-    body = _shown(template, viewer=current(request), csrf=csrf_of(request), today=today_of(request), here=request.url.path, places=PLACES, **context)
+    return _answer(request, _body(request, template, context), status, headers or {})
+
+
+def page_once(request: Request, template: str, find: Callable[[], Mapping[str, Any]]) -> Response:
+    """A page that costs something to put together: it is put together once for each state of the store and whoever looks, then remembered.
+
+    Args:
+        request: What was asked.
+        template: The name of the template.
+        find: Finds what the template shows, from the store and the address alone.
+    """
+    with store_of(request).reading() as connection:
+        mark = mark_of(connection)
+    key = ("page", template, str(request.url), current(request), csrf_of(request), today_of(request))
+    return _answer(request, remembered_at(settings_of(request), mark, key, lambda: _body(request, template, find())), 200, {})
+
+
+def _body(request: Request, template: str, context: Mapping[str, Any]) -> bytes:
+    own = {"viewer": current(request), "csrf": csrf_of(request), "today": today_of(request), "here": request.url.path, "places": PLACES}
+    return _shown(template, **own, **context)
+
+
+def _answer(request: Request, body: bytes, status: int, headers: Mapping[str, str]) -> Response:
     tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    told = {"etag": tag, "vary": "HX-Request, Cookie", **(headers or {})}
-    if status == 200 and request.method in {"GET", "HEAD"} and tag in request.headers.get("if-none-match", ""):
-        return Response(None, 304, told)
+    told = {"etag": tag, "vary": "HX-Request, Cookie", **headers}
+    if status == HTTPStatus.OK and request.method in {"GET", "HEAD"} and tag in request.headers.get("if-none-match", ""):
+        return Response(None, HTTPStatus.NOT_MODIFIED, told)
     return Response(body, status, told, _HTML)
 
 

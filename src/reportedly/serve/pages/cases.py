@@ -1,6 +1,7 @@
 """The page of a case."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -8,18 +9,17 @@ from fastapi.responses import Response
 from reportedly.export.formats import FORMATS
 from reportedly.model.casefile import CaseFile, TimelineEntry
 from reportedly.review.record import Recorded, record_of
-from reportedly.review.shielding import covering
 from reportedly.review.sources import background
-from reportedly.review.viewing import CaseView, told_beside, view_case
+from reportedly.review.viewing import CaseView, view_case
 from reportedly.serve.addresses import case_address
 from reportedly.serve.casefacts import case_facts
 from reportedly.serve.drawings.places import place_map
 from reportedly.serve.drawings.sources import sources
 from reportedly.serve.drawings.timeline import timeline
 from reportedly.serve.hand import store_of, today_of
-from reportedly.serve.rendering import page
+from reportedly.serve.rendering import page_once
 from reportedly.store import Store
-from reportedly.store.casefiles import load_case, titles_of
+from reportedly.store.casefiles import titles_of
 
 __all__ = ["router"]
 
@@ -29,36 +29,35 @@ router = APIRouter()
 @router.get("/cases/{name}")
 def case_page(request: Request, name: str) -> Response:
     """All that is reported of one case."""
-    store, today = store_of(request), today_of(request)
+    return page_once(request, "case.html", lambda: _shown(store_of(request), name, today_of(request)))
+
+
+def _shown(store: Store, name: str, today: date) -> Mapping[str, object]:
     view = view_case(store, name, today)
     file = view.file
     facts = case_facts(file)
-    told = background(store, file, view.parts)
+    told = background(store, view)
     record, related = _beside(store, view)
-    return page(
-        request,
-        "case.html",
-        view=view,
-        case=file,
-        facts=facts,
-        address=case_address(file.id),
-        background=told,
-        drawing=timeline(file, facts.names, today),
-        sources=sources(file, told),
-        map=place_map(told.places, file.countries),
-        record=record,
-        related=related,
-        claim_steps=_claim_steps(file),
-        formats=tuple(FORMATS.values()),
-    )
+    return {
+        "view": view,
+        "case": file,
+        "facts": facts,
+        "address": case_address(file.id),
+        "background": told,
+        "drawing": timeline(file, facts.names, today),
+        "sources": sources(file, told),
+        "map": place_map(told.places, file.countries),
+        "record": record,
+        "related": related,
+        "claim_steps": _claim_steps(file),
+        "formats": tuple(FORMATS.values()),
+    }
 
 
 def _beside(store: Store, view: CaseView) -> tuple[tuple[Recorded, ...], list[tuple[str, str]]]:
     """What was decided about a case, and the ids and titles of the cases that have to do with it."""
     with store.reading() as connection:
-        kept = load_case(connection, view.file.id)
-        hide = covering([kept, *told_beside(connection, kept)]) if kept else str
-        record = record_of(connection, [report.id for report in view.file.reports], hide)
+        record = record_of(connection, [report.id for report in view.file.reports], view.hide)
         titles = titles_of(connection, view.file.related)
     return record, [(key, titles[key]) for key in view.file.related if key in titles]
 
