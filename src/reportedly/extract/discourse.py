@@ -270,12 +270,11 @@ class _Follower:
         entity.complete = entity.complete or (told.complete and bool(fresh) and entity.count is None) or entity.count == len(entity.includes)
 
     def _one_at(self, head: int) -> int | None:
-        """The person that a name, or a pronoun for one person, stands for: "he was one of ten men arrested"."""
+        """The named person whom a name, a post or a pronoun stands for: "he was one of ten arrested", "those held include a notary, Max Brandt"."""
         if head in self.memory.named:
             return self.memory.named[head]
         meant = self.memory.refs.get(head, ())
-        single = self.reading.tokens[head].text.lower() in self.words_back.singular and len(meant) == 1
-        return meant[0] if single and self.memory.entities[meant[0]].person is not None else None
+        return meant[0] if len(meant) == 1 and self.memory.entities[meant[0]].person is not None else None
 
     def _place(self, first: int, last: int) -> None:
         """What the sentence says of who belongs to a group told before or in it: "They are Dahl and Belko"."""

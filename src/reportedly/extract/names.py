@@ -107,6 +107,9 @@ class _Names:
             return self._nickname(index, end)
         if word in self.words.endings:
             return 1
+        if word.partition("-")[0] in self.words.particles and "-" in word and self.kind.get(index) is NameKind.PERSON:
+            # "Рашид аль-Дальни", where the particle is no token of its own
+            return 1
         if word in self.words.particles and index + 2 < end and self.tokens[index + 1].text in _HYPHENS and self.tokens[index + 2].text[0].isupper():
             return 3
         for width in (1, 2):
