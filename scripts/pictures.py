@@ -1,15 +1,23 @@
 """Draw the pictures of the workplace for the README and the documentation: its main pages, wide and on a phone, light and dark."""
 
 import base64
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from reportedly.model.cases import Verdict
+from reportedly.resolve.judging import judge
+from reportedly.store import open_store
+from reportedly.store.finding import Where, page_of
+from reportedly.store.parts import keep_edges, parts_of_cases
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
@@ -32,7 +40,9 @@ def free_port() -> int:
 
 def served(place: str, port: int) -> subprocess.Popen[bytes]:
     """A workplace over a store, once it answers."""
-    server = subprocess.Popen([*PROGRAM, "serve", "--db", place, "--port", str(port), "--as-of", TODAY], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [*PROGRAM, "serve", "--db", place, "--port", str(port), "--as-of", TODAY], stdout=subprocess.DEVNULL, env=os.environ | {"LOGNAME": "ana"}
+    )
     for _ in range(1800):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -40,6 +50,14 @@ def served(place: str, port: int) -> subprocess.Popen[bytes]:
         time.sleep(0.1)
     server.kill()
     sys.exit("the workplace did not start")
+
+
+def ask(place: str) -> None:
+    """Let a question wait about the two cases with nearly equal names, so that there is one to be seen."""
+    with open_store(place) as store, store.writing() as connection:
+        cases = parts_of_cases(connection, [line.id for line in page_of(connection, Where())])
+        left, right = sorted((parts[0] for parts in list(cases.values())[:2]), key=lambda part: part.order)
+        keep_edges(connection, [replace(judge(left, right), verdict=Verdict.MAYBE)])
 
 
 def go(page: Page, home: str, name: str) -> None:
@@ -86,6 +104,7 @@ def main() -> None:
         full, empty = str(Path(folder) / "full.db"), str(Path(folder) / "empty.db")
         subprocess.run([*PROGRAM, "samples", str(Path(folder) / "samples"), "--quiet"], check=True)
         subprocess.run([*PROGRAM, "add", str(Path(folder) / "samples"), "--db", full], check=True, stdout=subprocess.DEVNULL)
+        ask(full)
         for place, names in ((empty, PAGES[:1]), (full, PAGES[1:])):
             port = free_port()
             server = served(place, port)

@@ -1,8 +1,22 @@
 """A day's work in a real browser, from the first report to a question that is answered and taken back."""
 
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from browsing import Looker
+import pytest
+from browsing import Looker, look, serve
+from told import Said, told
+
+from reportedly.model.cases import Feature, Judgement, Verdict
+from reportedly.model.claims import StepType
+from reportedly.review.casework import add
+from reportedly.store import open_store
+from reportedly.store.parts import keep_edges
+
+_WHY = (Feature("place", 1.0, "the same place"), Feature("accused", -1.0, "the accused have other names"))
+_PAIRS = (("a", "b", 0.9), ("a", "c", 0.8))
 
 
 def test_a_name_in_cyrillic_finds_the_latin_one(looker: Looker) -> None:
@@ -25,25 +39,44 @@ def test_facets_narrow_what_is_found(looker: Looker) -> None:
     page.wait_for_function(f"document.querySelectorAll('.hits > li').length === {every}")
 
 
-def test_questions_are_answered_one_after_the_other_and_taken_back(looker: Looker) -> None:
-    page = looker.open("/cases")
+@pytest.fixture
+def asked(chromium: Any, tmp_path: Path) -> Iterator[Looker]:
+    """Somebody who looks at a workplace in which two questions wait."""
+    place = str(tmp_path / "store.db")
+    people = ("Danel Orzhakov", "Ilmar Bekturov", "Aiza Keldibek")
+    with open_store(place) as store:
+        for key, name in zip("abc", people, strict=True):
+            reading, snapshot = told(key, Said(StepType.ARREST, [name], date(2024, 3, 11)), offence=(f"{key} theft", "theft"))
+            add(store, reading, snapshot, datetime(2024, 5, 1, tzinfo=UTC))
+        with store.writing() as connection:
+            keep_edges(connection, [Judgement(f"{left}#1", f"{right}#1", score, Verdict.MAYBE, _WHY) for left, right, score in _PAIRS])
+    running = serve(place)
+    yield from look(chromium, next(running))
+    next(running, None)
+
+
+def test_questions_are_answered_one_after_the_other_and_taken_back(asked: Looker) -> None:
+    page = asked.open("/cases")
     before = page.locator(".cases > li").count()
-    page = looker.open("/review")
+    page = asked.open("/review")
     first = page.locator(".compared thead th").all_inner_texts()
+    names = page.locator(".compared tbody tr").first.inner_text()
     page.keyboard.press("l")
     page.wait_for_url("**/review?after=*")
-    assert page.locator(".compared thead th").all_inner_texts() != first
-    page = looker.open("/review")
+    assert page.locator(".compared tbody tr").first.inner_text() != names
+    page = asked.open("/review")
+    assert page.locator(".compared thead th").all_inner_texts() == first
     page.get_by_label("Why, if you like").fill("the same museum")
     page.get_by_role("button", name="Same s", exact=True).click()
     page.get_by_text("Kept: they are the same case").wait_for()
-    assert looker.open("/cases").locator(".cases > li").count() == before - 1
-    page = looker.open("/history")
+    assert page.locator(".compared").count() == 1, "the next question is there already"
+    assert asked.open("/cases").locator(".cases > li").count() == before - 1
+    page = asked.open("/history")
     assert "the same museum" in page.locator(".decisions > li").first.inner_text()
     page.get_by_role("button", name="Take back").first.click()
     page.get_by_text("Taken back; the case files were made anew").wait_for()
-    assert looker.open("/cases").locator(".cases > li").count() == before
-    page = looker.open("/history")
+    assert asked.open("/cases").locator(".cases > li").count() == before
+    page = asked.open("/history")
     assert page.get_by_role("button", name="Bring back").is_visible()
     assert "taken back" in page.locator(".decisions > li").nth(1).inner_text()
 
