@@ -47,6 +47,12 @@ def _folded(words: str) -> str:
     return " ".join(words.split())
 
 
+def _quoted(words: str) -> str:
+    """A sentence in quotation marks, unless it begins with some of its own."""
+    folded = _folded(words)
+    return folded if folded[:1] in '"“«„' else f"“{folded}”"
+
+
 def _unquoted(words: str) -> str:
     return _folded(words).strip('"“”«»„ ')
 
@@ -133,6 +139,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "place_address": place_address,
     "plain": plain,
     "plural_people": _plural_people,
+    "quoted": _quoted,
     "report_address": report_address,
     "role_name": role_name,
     "sentence_case": _sentence_case,

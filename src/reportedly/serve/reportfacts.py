@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.export.case_wording import STANDINGS, counted, penalty_words
-from reportedly.export.wording import STEP_NAMES, duration, joined, role_name, when
+from reportedly.export.wording import FAVOURABLE, STEP_NAMES, duration, joined, role_name, when
 from reportedly.model.cases import CasePart
-from reportedly.model.claims import Accusation, Claim, Headcount, Penalty, Quote, ReportReading, Role, Step
+from reportedly.model.claims import Accusation, Claim, Headcount, Penalty, Quote, ReportReading, Role, Standing, Step
 from reportedly.model.decisions import Action, Decision
 from reportedly.model.text import Span
 from reportedly.review.record import Recorded
@@ -80,7 +80,13 @@ def facts_of(reading: ReportReading, parts: Sequence[CasePart], record: Iterable
     homes = {person: part.id for part in reversed(parts) for person in part.people}
     found = [_fact(claim, reading, names, homes) for claim in reading.claims]
     found = [replace(fact, decision=standing.get(fact.target) or standing.get(fact.id)) for fact in found]
-    return tuple(sorted(found, key=lambda fact: (fact.span.start, fact.small, _ORDER.index(fact.kind), fact.span.end, fact.id)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(fact: Fact) -> tuple[object, ...]:
+    """Where a fact stands: by its sentence; what is reported before what is planned or asked for, what is in somebody's favour first."""
+    unreal = fact.claim.standing is not Standing.REPORTED
+    return (fact.span.start, fact.small, unreal, _ORDER.index(fact.kind), not fact.favourable, fact.span.end, fact.id)
 
 
 def _names(reading: ReportReading) -> Mapping[str, str]:
@@ -100,7 +106,8 @@ def _fact(claim: Claim, reading: ReportReading, names: Mapping[str, str], homes:
     voices = tuple(voice.name for voice in claim.attribution.voices) or (reading.article.outlet or "the outlet itself",)
     spans = tuple(piece.span for piece in claim.evidence)
     small = isinstance(says, Role | Headcount)
-    return Fact(claim.id, target, kind, name, who, tuple(filter(None, lines)), voices, claim.why, spans[0], spans, claim, small)
+    good = isinstance(says, Step) and says.type in FAVOURABLE and claim.standing is Standing.REPORTED
+    return Fact(claim.id, target, kind, name, who, tuple(filter(None, lines)), voices, claim.why, spans[0], spans, claim, small, good)
 
 
 def _told(claim: Claim, names: Mapping[str, str]) -> tuple[str, str, str, Sequence[str]]:
