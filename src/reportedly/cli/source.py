@@ -206,7 +206,11 @@ def import_opml(
     as_json: AsJson = False,
     db: Db = None,
 ) -> None:
-    """Follow all sources that a file of OPML names."""
+    """Follow all sources on the web that a file of OPML names.
+
+    Paths in it are left out: a list from a stranger must not lead to files of this machine.
+    """
+    from reportedly.collect.fetch import is_address
     from reportedly.collect.opml import sources_in
     from reportedly.store.sources import add_source
 
@@ -217,6 +221,9 @@ def import_opml(
     outcomes = {True: 0, False: 0}
     with opened(db, create=True) as store:
         for kind, place, name in named:
+            if not is_address(place) or not kind.is_web:
+                sys.stderr.write(f"reportedly: {place}: not on the web (add it with reportedly source add)\n")
+                continue
             try:
                 source, _ = _found(place, kind.value, name)
             except InputError as error:
