@@ -305,6 +305,6 @@ def length_of(given: str) -> timedelta:
         UsageError: If it is none.
     """
     seconds = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}.get(given[-1:])
-    if seconds is None or not given[:-1].isdigit() or not 0 < int(given[:-1]) < 1_000_000:
+    if seconds is None or not given[:-1].isdecimal() or not 0 < int(given[:-1]) < 1_000_000:
         raise UsageError("not a length of time", where=given, mend="write it as 15m, 6h or 3d")
     return timedelta(seconds=int(given[:-1]) * seconds)

@@ -162,7 +162,7 @@ def _one(
 
 def _check_length(exchange: Exchange, rules: FetchRules) -> None:
     stated = exchange.header("content-length") or ""
-    if stated.isdigit() and len(stated) < 20 and int(stated) > rules.max_bytes and exchange.status not in _REDIRECTIONS:
+    if stated.isascii() and stated.isdigit() and len(stated) < 20 and int(stated) > rules.max_bytes and exchange.status not in _REDIRECTIONS:
         raise FetchError(f"larger than {rules.max_bytes // 1_000_000} MB", where=exchange.url, mend="raise the limit, or save and cut the file")
 
 

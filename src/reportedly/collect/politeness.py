@@ -56,7 +56,7 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     if not value:
         return None
     text = value.strip()
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return min(timedelta(seconds=int(text[:9])), _LONGEST_RETRY)
     try:
         until = parsedate_to_datetime(text)
