@@ -37,7 +37,7 @@ __all__ = [
     "within",
 ]
 
-_FEW = 2000
+_FEW = 5000
 _FACETS_OF = select(case_facets.c.kind, case_facets.c.value).where(case_facets.c.case_id.in_(ONE_OF))
 
 Mark = tuple[int, int]
@@ -92,9 +92,11 @@ def mark_of(connection: Connection) -> Mark:
 
 def page_of(connection: Connection, where: Where, *, offset: int = 0, limit: int = 50) -> list[CaseLine]:
     """A page of the cases that are wanted, those last written about first."""
+    # First which, then what of them: a row has its whole case file before its title, and going through those of all pages before is slow.
+    order = (cases.c.updated.desc().nulls_last(), cases.c.id)
+    ids = list(connection.execute(narrowed(select(cases.c.id), where).order_by(*order).offset(offset).limit(limit)).scalars())
     columns = (cases.c.id, cases.c.title, cases.c.countries, cases.c.opened, cases.c.updated, cases.c.reports)
-    query = narrowed(select(*columns), where).order_by(cases.c.updated.desc().nulls_last(), cases.c.id)
-    rows = connection.execute(query.offset(offset).limit(limit))
+    rows = connection.execute(select(*columns).where(cases.c.id.in_(ids)).order_by(*order))
     return [CaseLine(row.id, row.title, tuple(row.countries.split()), row.opened, row.updated, row.reports) for row in rows]
 
 

@@ -37,22 +37,19 @@ def add_page(request: Request, viewer: Editor) -> Response:
 async def add_reports(request: Request, viewer: Editor) -> Response:
     """Take what is handed in, and begin to read it."""
     settings = settings_of(request)
-    form = await request.form(max_files=settings.upload_files, max_fields=20)
-    try:
-        materials = bounded([material async for material in _materials(form)], settings)
-    except (UsageError, Refused) as error:
-        what, mend = (error.what, error.mend)
-        given = {name: value for name, value in form.items() if isinstance(value, str)}
-        return page(
-            request,
-            "add.html",
-            status=422,
-            wrong=f"{what[:1].upper()}{what[1:]}. {mend[:1].upper()}{mend[1:]}",
-            given=given,
-            limits=settings,
-            mine=viewer.name,
-        )
+    async with request.form(max_files=settings.upload_files, max_fields=20) as form:
+        try:
+            materials = bounded([material async for material in _materials(form)], settings)
+        except (UsageError, Refused) as error:
+            return _wrong(request, viewer.name, form, error)
     return _begun(request, viewer.name, materials)
+
+
+def _wrong(request: Request, by: str, form: FormData, error: UsageError | Refused) -> Response:
+    """The form again, with what was wrong and all that was written in it."""
+    given = {name: value for name, value in form.items() if isinstance(value, str)}
+    wrong = ". ".join(words[:1].upper() + words[1:].rstrip(".") for words in (error.what, error.mend) if words)
+    return page(request, "add.html", status=422, wrong=f"{wrong}.", given=given, limits=settings_of(request), mine=by)
 
 
 @router.post("/add/samples")
