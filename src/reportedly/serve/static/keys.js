@@ -37,4 +37,20 @@
     if (wanted.matches("input, textarea, select")) wanted.focus();
     else wanted.click();
   });
+
+  // What the server refuses is said where it was asked for.
+  const refused = (event) => {
+    const answer = event.detail.xhr?.responseText ?? "";
+    const told = new DOMParser().parseFromString(answer, "text/html");
+    const words = [...told.querySelectorAll("main h1, main h1 + p")].map((one) => one.textContent.trim().replace(/[.]?$/, "."));
+    const place = event.detail.target ?? document.getElementById("main");
+    place.querySelector(".error.refused")?.remove();
+    const said = document.createElement("p");
+    said.className = "error refused";
+    said.setAttribute("role", "alert");
+    said.textContent = words.join(" ") || "The server does not answer. Nothing was changed.";
+    place.append(said);
+  };
+  document.addEventListener("htmx:responseError", refused);
+  document.addEventListener("htmx:sendError", refused);
 })();

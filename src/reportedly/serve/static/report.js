@@ -74,7 +74,7 @@
     const fact = chosen();
     if (!fact) return;
     mark(fact.dataset.fact);
-    if (!fact.contains(document.activeElement)) (fact.querySelector("[autofocus]") ?? fact.querySelector("[data-choose]")).focus({ preventScroll: true });
+    if (!fact.contains(document.activeElement)) (fact.querySelector("[data-focus]") ?? fact.querySelector("[data-choose]")).focus({ preventScroll: true });
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const fact = event.target.closest?.("[data-fact]");
