@@ -9,7 +9,12 @@ from pathlib import Path
 from newsroom.clocks import FileClock
 from newsroom.reader import read_world
 from newsroom.server import HERALD, HOOK, LIAR, OBSERVER, POST, RADIO
+from newsroom.world import BASE, page, stories
+from reportedly.collect import collect_bytes
+from reportedly.collect.feeds import feed_items
+from reportedly.collect.politeness import Robots
 from reportedly.collect.rules import FetchRules
+from reportedly.collect.sitemaps import sitemap
 from reportedly.model.alerts import Channel, ChannelKind, SavedSearch
 from reportedly.model.following import Source, SourceKind
 from reportedly.store import Store, open_store
@@ -58,8 +63,18 @@ class Place:
         return Watcher(store, read_world, rules, FileClock(self.hands), every=timedelta(hours=6), gap=1, chance=lambda: 0.5)
 
 
+def warm_up() -> None:
+    """Load what is loaded late, so that a process that is forked from this one need not."""
+    report = collect_bytes(page(stories(BASE)[0], "Herald", BASE, "http://herald.example/1").encode(), "page", "text/html")
+    read_world(report.article)
+    feed_items(b'<rss version="2.0"><channel/></rss>', "http://herald.example/feed")
+    sitemap(b"<urlset/>", "http://herald.example/sitemap")
+    Robots("User-agent: *").allows("http://herald.example/")
+
+
 def set_up(place: Place, start: datetime) -> None:
     """Make the store: all sources, a webhook, a feed, a search for every new case."""
+    warm_up()
     FileClock(place.hands).set(start)
     with open_store(place.store) as store:
         with store.writing() as connection:

@@ -56,7 +56,7 @@ class Story:
     def sentence(self) -> str:
         """The sentence that tells the step."""
         day = self.out.date()
-        until = f" until {day + timedelta(days=12)}" if self.step == "pretrial_detention" else ""
+        until = f" until {day + timedelta(days=3)}" if self.step == "pretrial_detention" else ""
         return f"The {self.step.replace('_', ' ')} of {self.person} on {day}{until} over {OFFENCES[self.case]} is told."
 
     def changes(self, now: datetime) -> str:
