@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 
-from reportedly.errors import StoreError
 from reportedly.model.alerts import Alert, AlertKind, Channel, ChannelKind, SavedSearch
 from reportedly.store.codec import dumps, loads
 from reportedly.store.moments import text_of
@@ -16,7 +15,6 @@ from reportedly.store.source_tables import alerts, channels, deliveries, follow_
 __all__ = [
     "add_channel",
     "alerts_kept",
-    "channel_named",
     "channels_kept",
     "due_alerts",
     "follow",
@@ -95,18 +93,6 @@ def add_channel(connection: Connection, channel: Channel, at: datetime) -> bool:
 def channels_kept(connection: Connection) -> list[Channel]:
     """All channels by name."""
     return [_channel(row) for row in connection.execute(select(channels).order_by(channels.c.name))]
-
-
-def channel_named(connection: Connection, name: str) -> Channel:
-    """The channel of a name.
-
-    Raises:
-        StoreError: If there is none.
-    """
-    row = connection.execute(select(channels).where(channels.c.name == name)).first()
-    if row is None:
-        raise StoreError("no such channel", where=name, mend="see reportedly alert list")
-    return _channel(row)
 
 
 def remove_channel(connection: Connection, name: str) -> bool:

@@ -1,6 +1,6 @@
 """What was fetched, what hosts want, what was exchanged for the bytes that are kept, and the pages that are looked at again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from sqlalchemy.engine import Row
 from reportedly.model.fetching import Exchange
 from reportedly.store.codec import dumps, loads
 from reportedly.store.moments import moment_of, text_of
-from reportedly.store.rows import batches, insert_new, upsert
+from reportedly.store.rows import insert_new, upsert
 from reportedly.store.source_tables import exchanges, fetches, hosts, items, page_events, pages
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "exchanges_of",
     "forget_old_fetches",
     "forget_traces",
-    "gone_pages",
     "host_of",
     "keep_event",
     "keep_exchange",
@@ -34,7 +33,6 @@ __all__ = [
     "next_page_moment",
     "page_events_of",
     "page_of",
-    "postpone_page",
 ]
 
 
@@ -181,19 +179,6 @@ def due_pages(connection: Connection, now: datetime, limit: int = 200) -> list[P
 def next_page_moment(connection: Connection) -> datetime | None:
     """When the next page is to be looked at again."""
     return moment_of(connection.execute(select(func.min(pages.c.next_at)).where(pages.c.url.is_not(None))).scalar())
-
-
-def postpone_page(connection: Connection, report: str, next_at: datetime | None) -> None:
-    """Look at a page again later, or no more."""
-    connection.execute(update(pages).where(pages.c.report == report).values(next_at=text_of(next_at) if next_at else None))
-
-
-def gone_pages(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
-    """Those of some reports whose page was gone when it was looked at last."""
-    found: set[str] = set()
-    for batch in batches(ids):
-        found.update(connection.execute(select(pages.c.report).where(pages.c.report.in_(batch), pages.c.gone == 1)).scalars())
-    return frozenset(found)
 
 
 def keep_event(connection: Connection, report: str, at: datetime, kind: str, status: int | None) -> None:
