@@ -38,7 +38,11 @@ __all__ = [
 ]
 
 _FEW = 5000
-_FACETS_OF = select(case_facets.c.kind, case_facets.c.value).where(case_facets.c.case_id.in_(ONE_OF))
+_FACETS_OF = (
+    select(case_facets.c.kind, case_facets.c.value, func.count())
+    .where(case_facets.c.case_id.in_(ONE_OF))
+    .group_by(case_facets.c.kind, case_facets.c.value)
+)
 
 Mark = tuple[int, int]
 """Stands for a state of the store: it is another one after anything was added, read again or decided."""
@@ -117,7 +121,7 @@ def counts(connection: Connection, where: Where, kinds: Sequence[Facet]) -> dict
     if few is not None and len(few) <= _FEW:
         # The database would rather go through all cases.
         for batch in batches(sorted(few)):
-            numbers.update((row[0], row[1]) for row in connection.execute(_FACETS_OF, {"ids": batch}))
+            numbers.update({(row[0], row[1]): row[2] for row in connection.execute(_FACETS_OF, {"ids": batch})})
     else:
         query = select(case_facets.c.kind, case_facets.c.value, func.count()).where(case_facets.c.kind.in_([kind.value for kind in kinds]))
         if few is not None:

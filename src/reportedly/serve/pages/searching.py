@@ -20,6 +20,7 @@ from reportedly.serve.listed import WITHHELD, listed
 from reportedly.serve.naming import outlet_name, plain, step_name
 from reportedly.serve.remembering import remembered
 from reportedly.serve.rendering import page
+from reportedly.serve.settings import Settings
 from reportedly.store import Connection
 from reportedly.store import search as index
 from reportedly.store.casefiles import PersonLine, cases_of_reports, people_named
@@ -29,10 +30,11 @@ __all__ = ["router"]
 
 router = APIRouter()
 # So many of the latest matches are looked at; a word that stands in more reports needs another word beside it.
-_MATCHES = 300
+_MATCHES = 200
 _LINES = 20
 _PEOPLE = 8
-_NAMES = 5
+_NAMES = 8
+_ALL_NAMES = 5000
 _EXTRACT = 240
 _WORD = re.compile(r"\w+")
 
@@ -101,7 +103,7 @@ def _words(request: Request, connection: Connection, wanted: Filters) -> dict[st
         "pages": place,
         "people": [_person(line) for line in people[:_PEOPLE]] if first else (),
         "found": _shown(connection, shown, told, is_sought),
-        "named": _named(connection, wanted.q) if first and not wanted.some else (),
+        "named": _named(settings_of(request), connection, wanted.q) if first and not wanted.some else (),
         "all_looked": len(hits) < _MATCHES,
     }
 
@@ -141,10 +143,16 @@ def _person(line: PersonLine) -> FoundPerson:
     return FoundPerson(line.case, line.title, line.person, line.name or WITHHELD, about, line.status in {step.value for step in FAVOURABLE})
 
 
-def _named(connection: Connection, q: str) -> list[tuple[str, Named]]:
+def _named(settings: Settings, connection: Connection, q: str) -> list[tuple[str, Named]]:
     """Places and organisations that are called so."""
-    found = [("places", one) for one in places(connection, _NAMES, like=q)]
-    return found + [("organisations", one) for one in organisations(connection, _NAMES, like=q)]
+    every: list[tuple[str, Named]] = remembered(settings, connection, "named", _all_named)
+    sought = q.casefold()
+    found = [(kind, one) for kind, one in every if one.name.casefold().startswith(sought) or f" {sought}" in one.name.casefold()]
+    return found[:_NAMES]
+
+
+def _all_named(connection: Connection) -> list[tuple[str, Named]]:
+    return [("places", one) for one in places(connection, _ALL_NAMES)] + [("organisations", one) for one in organisations(connection, _ALL_NAMES)]
 
 
 def _shown(connection: Connection, hits: Sequence[index.Hit], told: dict[str, list[str]], is_sought: Callable[[str], bool]) -> list[Found]:
