@@ -54,14 +54,13 @@ class _Told:
 
 
 def save_facets(connection: Connection, case: CaseFile, around: Around) -> None:
-    """Keep what a case file is found by, in the place of what it was found by before.
+    """Keep what a case file is found by; what it was found by before has been taken away.
 
     Args:
         connection: A connection that may write.
         case: The case file.
         around: Its parts and their readings.
     """
-    drop_facets(connection, case.id)
     rows = [{"kind": kind.value, "value": value, "case_id": case.id} for kind, value in sorted(set(_values(case)))]
     if rows:
         connection.execute(insert(case_facets), rows)
@@ -87,6 +86,7 @@ def fill_facets(connection: Connection) -> None:
         wanted = sorted({part.article_id for row in rows for part in parts.get(row.id, ())})
         readings = {reading.article.id: reading for reading in current_readings(connection, wanted)}
         for row in rows:
+            drop_facets(connection, row.id)
             around = [(part, readings[part.article_id]) for part in parts.get(row.id, ())]
             save_facets(connection, unpack(CaseFile, row.payload), around)
         after = rows[-1].id

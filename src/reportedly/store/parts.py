@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Connection, TextClause, and_, delete, func, or_, select, text, update
+from sqlalchemy import Connection, TextClause, and_, bindparam, delete, func, or_, select, text, union_all, update
 
 from reportedly.model.cases import CasePart, Judgement, Sketch, Verdict, case_id_of
 from reportedly.store.codec import dumps, loads, pack, unpack
 from reportedly.store.proposals import drop_proposals, drop_proposals_of, keep_proposals
-from reportedly.store.rows import batches, begins, insert_new, upsert
+from reportedly.store.rows import ONE_OF, batches, begins, insert_new, upsert
 from reportedly.store.schema import edges, part_keys, parts, reports, signatures
 
 __all__ = [
@@ -40,6 +40,18 @@ __all__ = [
 ]
 
 WINDOW = 12
+
+# Statements that adding a report runs again and again are put together once: that costs more than running them.
+_PARTS = select(parts.c.rank, parts.c.payload).where(parts.c.id.in_(ONE_OF))
+_OF_REPORT = select(parts.c.payload).where(parts.c.report == bindparam("report")).order_by(parts.c.rank)
+_EXISTING = select(parts.c.id).where(parts.c.id.in_(ONE_OF))
+_MEMBERS = select(parts.c.id, parts.c.case_id).where(parts.c.id.in_(ONE_OF), parts.c.case_id.is_not(None))
+_CASES = select(parts.c.case_id).where(parts.c.id.in_(ONE_OF), parts.c.case_id.is_not(None))
+_IN_SAME_CASE = select(parts.c.id).where(parts.c.case_id.in_(_CASES))
+_ASSIGN = update(parts).where(parts.c.id.in_(ONE_OF)).values(case_id=bindparam("case"))
+_EDGE = select(edges.c.low, edges.c.high, edges.c.payload)
+_EDGES = union_all(*(_EDGE.where(side.in_(ONE_OF)) for side in (edges.c.low, edges.c.high)))
+_SKETCHES = select(signatures.c.payload).join(reports, reports.c.number == signatures.c.report).where(reports.c.id.in_(ONE_OF)).order_by(reports.c.id)
 
 
 def rank_of(part: CasePart) -> str:
@@ -122,8 +134,7 @@ def load_parts(connection: Connection, ids: Iterable[str]) -> list[CasePart]:
     """Parts by id, in canonical order."""
     found: list[tuple[str, bytes]] = []
     for batch in batches(sorted(ids)):
-        rows = connection.execute(select(parts.c.rank, parts.c.payload).where(parts.c.id.in_(batch)))
-        found += [(row.rank, row.payload) for row in rows]
+        found += [(row.rank, row.payload) for row in connection.execute(_PARTS, {"ids": batch})]
     return [unpack(CasePart, payload) for _, payload in sorted(found)]
 
 
@@ -139,8 +150,7 @@ def parts_of_cases(connection: Connection, cases: Iterable[str]) -> dict[str, tu
 
 def parts_of_report(connection: Connection, report: int) -> list[CasePart]:
     """The parts of one report."""
-    rows = connection.execute(select(parts.c.payload).where(parts.c.report == report).order_by(parts.c.rank))
-    return [unpack(CasePart, row.payload) for row in rows]
+    return [unpack(CasePart, row.payload) for row in connection.execute(_OF_REPORT, {"report": report})]
 
 
 def case_of_alias(connection: Connection, alias: str) -> list[str]:
@@ -153,7 +163,7 @@ def existing(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Those of some ids that are parts now."""
     found: set[str] = set()
     for batch in batches(sorted(ids)):
-        found.update(connection.execute(select(parts.c.id).where(parts.c.id.in_(batch))).scalars())
+        found.update(connection.execute(_EXISTING, {"ids": batch}).scalars())
     return found
 
 
@@ -161,7 +171,7 @@ def members(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
     """The cases that some parts belong to now, with those of the parts that do."""
     found: dict[str, set[str]] = {}
     for batch in batches(sorted(ids)):
-        for row in connection.execute(select(parts.c.id, parts.c.case_id).where(parts.c.id.in_(batch), parts.c.case_id.is_not(None))):
+        for row in connection.execute(_MEMBERS, {"ids": batch}):
             found.setdefault(row.case_id, set()).add(row.id)
     return found
 
@@ -170,8 +180,7 @@ def parts_in_same_case(connection: Connection, ids: Iterable[str]) -> set[str]:
     """All parts of the cases that some parts belong to now."""
     found: set[str] = set()
     for batch in batches(sorted(ids)):
-        belong = select(parts.c.case_id).where(parts.c.id.in_(batch), parts.c.case_id.is_not(None))
-        found.update(connection.execute(select(parts.c.id).where(parts.c.case_id.in_(belong))).scalars())
+        found.update(connection.execute(_IN_SAME_CASE, {"ids": batch}).scalars())
     return found
 
 
@@ -197,7 +206,7 @@ def keys_of(connection: Connection, part: str) -> frozenset[str]:
 def assign(connection: Connection, case: str | None, ids: Sequence[str]) -> None:
     """Say which case some parts belong to."""
     for batch in batches(ids):
-        connection.execute(update(parts).where(parts.c.id.in_(batch)).values(case_id=case))
+        connection.execute(_ASSIGN, {"ids": batch, "case": case})
 
 
 def keep_edges(connection: Connection, judgements: Iterable[Judgement]) -> None:
@@ -217,9 +226,7 @@ def edges_among(connection: Connection, ids: Iterable[str]) -> list[Judgement]:
     """The kept judgements that have any of these parts on the one side, in a fixed order."""
     found: dict[tuple[str, str], str] = {}
     for batch in batches(sorted(ids)):
-        for side in (edges.c.low, edges.c.high):
-            rows = connection.execute(select(edges.c.low, edges.c.high, edges.c.payload).where(side.in_(batch)))
-            found.update({(row.low, row.high): row.payload for row in rows})
+        found.update({(row.low, row.high): row.payload for row in connection.execute(_EDGES, {"ids": batch})})
     return [loads(Judgement, found[pair]) for pair in sorted(found)]
 
 
@@ -244,8 +251,7 @@ def keep_sketch(connection: Connection, report: int, sketch: Sketch) -> None:
 
 def sketches_of(connection: Connection, ids: Iterable[str]) -> list[Sketch]:
     """The sketches of some reports, by id."""
-    query = select(signatures.c.payload).join(reports, reports.c.number == signatures.c.report)
     found: list[Sketch] = []
     for batch in batches(sorted(ids)):
-        found += [unpack(Sketch, row.payload) for row in connection.execute(query.where(reports.c.id.in_(batch)).order_by(reports.c.id))]
+        found += [unpack(Sketch, row.payload) for row in connection.execute(_SKETCHES, {"ids": batch})]
     return found
