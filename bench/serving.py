@@ -1,8 +1,8 @@
 """How quick the pages are while several people use the workplace at once, on a store of many made reports.
 
-    python bench/store.py 100000 --db /tmp/store.db        makes the store (bench/store.py says more)
-    python bench/serving.py /tmp/store.db                  twenty users for a minute, each looking about a second at every page
-    python bench/serving.py /tmp/store.db --pause 0        the same, nobody looks at anything: how much the server can do at most
+    python bench/store.py 100000 --db store.db        makes the store (bench/store.py says more)
+    python bench/serving.py store.db                  twenty users for a minute, each looking about a second at every page
+    python bench/serving.py store.db --pause 0        the same, nobody looks at anything: how much the server can do at most
 
 The server is `reportedly serve` in a process of its own, the users are threads of this one; both share the processors. Every user opens pages of all
 kinds in any order, drawn from the whole store, and no browser's cache helps. Marks: of every kind of page half are there within 100 ms and 19 of 20
