@@ -2,6 +2,7 @@
 
     python bench/watching.py --minutes 60
 
+A server that sends on after the program has left it still counts the request as going on: so does the liar (127.0.0.6).
 The clock runs faster than the machine's (``--speed``), so that days of a site pass in minutes; rests between requests are told in real seconds.
 """
 
@@ -100,7 +101,7 @@ def follow(port: int, began: float, given: argparse.Namespace) -> None:
                 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
                 print(f"{(time.time() - began) / 60:7.1f} {reports:8} {total:8} {told:7} {memory():10} {peak:8}", flush=True)
         found = seen(port)
-        print(f"{total / (time.time() - began):.1f} requests a second; most at once to one host: {max(found['most_at_once'].values())}")
+        print(f"{total / (time.time() - began):.1f} requests a second; most at once to each host, as its server saw it: {found['most_at_once']}")
         print("shortest rest in seconds:", {site: round(rest, 3) for site, rest in found["shortest_rest"].items()})
 
 
