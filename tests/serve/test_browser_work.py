@@ -106,3 +106,16 @@ def test_nothing_handed_in_is_told_and_what_was_written_stays(looker: Looker) ->
     assert page.get_by_label("The text of a report, or its address").input_value() == "A text of a few words."
     # The browser tells of the refused form in its console.
     looker.faults.clear()
+
+
+def test_a_fact_leads_to_its_sentence_and_is_accepted_there(looker: Looker) -> None:
+    page = looker.open("/cases")
+    page.locator(".cases a.title").first.click()
+    page.wait_for_url("**/cases/c*")
+    page.locator("details.support > summary:visible").first.click()
+    page.locator("details.support[open] a[href^='/reports/']").first.click()
+    page.wait_for_url("**/reports/**fact=**")
+    assert page.locator(".chosen").first.is_visible()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("a")
+    assert "accepted" in looker.open("/history").locator(".decisions > li").first.inner_text()

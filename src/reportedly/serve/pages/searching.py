@@ -30,7 +30,7 @@ __all__ = ["router"]
 
 router = APIRouter()
 # So many of the latest matches are looked at; a word that stands in more reports needs another word beside it.
-_MATCHES = 200
+_MATCHES = 150
 _LINES = 20
 _PEOPLE = 8
 _NAMES = 8
