@@ -1,6 +1,6 @@
 """Who is meant: every phrase that stands for people is led back to the person or group it speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportedly.extract.entities import Discourse, Entity
 from reportedly.extract.membership import Members, members_of, placed_in
@@ -10,6 +10,7 @@ from reportedly.extract.people import NamedPerson
 from reportedly.lexicon.numbers import load as load_numbers
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.pronouns import Pronouns, load_pronouns
+from reportedly.model.parties import RoleName
 from reportedly.model.text import Phrase, Reading
 
 __all__ = ["follow"]
@@ -217,6 +218,10 @@ class _Follower:
             self._new(head, phrase, plural=plural, count=count, definite=definite, word=word, age=age)
 
     def _refer(self, head: int, phrase: Phrase, word: PersonWord | None, *, plural: bool, count: int | None) -> bool:
+        if self._is_client(head, phrase):
+            key = self._principal(head)
+            self.memory.mark(head, (key,)) if key is not None else self._new(head, phrase, plural=plural, count=count, definite=False, word=word)
+            return True
         if phrase.possessor is not None and word is not None and (word.role is not None or word.means_accused):
             # "his wife", "Dahl's accomplice" are others than he and Dahl
             return False
@@ -231,6 +236,24 @@ class _Follower:
         if found:
             self.memory.mark(head, found, pronoun=True)
         return bool(found)
+
+    def _is_client(self, head: int, phrase: Phrase) -> bool:
+        """As in "my client": whom the one who speaks defends."""
+        owner = self.reading.tokens[phrase.possessor].lower if phrase.possessor is not None else ""
+        return owner in self.words_back.speaking and self.reading.tokens[head].lemma in self.words_back.defended
+
+    def _principal(self, head: int) -> int | None:
+        """Whose lawyer speaks in this sentence: "Dahl's lawyer", "a lawyer for Dahl"; None if the sentence does not tell, or tells more than one."""
+        sentence = self.reading.sentence_of(head)
+        found: set[int] = set()
+        for index in range(sentence.first, sentence.last):
+            phrase = self.reading.phrases.get(index)
+            word = self._word(index) if phrase is not None else None
+            if phrase is None or word is None or word.role is not RoleName.LAWYER:
+                continue
+            owners = [phrase.possessor] if phrase.possessor is not None else [one.head for one in phrase.obliques if one.prep in self.words_back.defending]
+            found.update(self.memory.named[owner] for owner in owners if owner in self.memory.named)
+        return next(iter(found)) if len(found) == 1 else None
 
     def _new(
         self,
@@ -290,13 +313,28 @@ class _Follower:
 
     def _join(self, first: int, last: int) -> None:
         """Remember people told side by side ("Dahl and Belko") as a set that "they" can mean."""
+        for heads in self._side_by_side(first, last):
+            keys = tuple(dict.fromkeys(key for head in heads for key in self.memory.refs.get(head, ())))
+            if len(keys) > 1:
+                self.memory.trail.append((heads[-1], self.memory.set_of(keys)))
+
+    def _side_by_side(self, first: int, last: int) -> Iterator[list[int]]:
+        """The heads of each list of people in a sentence: what a parser joins and what stands in one list of names are one where they overlap."""
+        groups: list[set[int]] = []
         for index in range(first, last):
             phrase = self.reading.phrases.get(index)
-            if phrase is None or not phrase.conjuncts or index not in self.memory.refs:
-                continue
-            keys = tuple(dict.fromkeys(key for head in (index, *phrase.conjuncts) for key in self.memory.refs.get(head, ())))
-            if len(keys) > 1:
-                self.memory.trail.append((phrase.conjuncts[-1], self.memory.set_of(keys)))
+            joined = {index, *phrase.conjuncts, *self._other_names(index, phrase)} if phrase is not None and index in self.memory.refs else set()
+            for found in (joined, set(self.lists.of(index)) if index in self.memory.named else set()):
+                if len(found) > 1:
+                    touching = [group for group in groups if group & found]
+                    groups = [group for group in groups if not group & found] + [found.union(*touching)]
+        yield from sorted(sorted(group) for group in groups)
+
+    def _other_names(self, head: int, phrase: Phrase) -> list[int]:
+        """What a parser takes for another name of somebody, but begins the rest of a list: "the curator Ana Belko, the driver Jon Dahl and two men"."""
+        named, phrases = self.memory.named, self.reading.phrases
+        others = [other for other in phrase.appositions if head in named and other in named and named[other] != named[head]]
+        return [other for other in others if other in phrases and phrases[other].conjuncts]
 
     # details of a phrase
 

@@ -22,6 +22,9 @@ _KINDS = (
     "surnaming",
     "bare",
     "equating",
+    "speaking",
+    "defended",
+    "defending",
 )
 
 
@@ -32,7 +35,8 @@ class Pronouns:
     ``bare`` is not empty in a language without articles: a noun without a determiner may mean somebody told before, unless one of these words stands
     by it. ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words and
     ``including`` verbs tell who belongs to a group, as does an equating verb with a preposition of ``among``; prepositions of ``together`` add those
-    to whom the same happens. A name right behind a word of ``surnaming`` names the noun before it.
+    to whom the same happens. A word of ``speaking`` ("my") with one of ``defended`` ("client") means whom the lawyer who says it stands for, who is told
+    as the lawyer's owner or with a preposition of ``defending``. A name right behind a word of ``surnaming`` names the noun before it.
     """
 
     singular: dict[str, str]
@@ -49,6 +53,9 @@ class Pronouns:
     surnaming: frozenset[str]
     bare: frozenset[str]
     equating: frozenset[str]
+    speaking: frozenset[str]
+    defended: frozenset[str]
+    defending: frozenset[str]
     words: frozenset[str]
     loose: frozenset[str]
     examples: tuple[Record, ...]
@@ -91,6 +98,9 @@ def load_pronouns(lang: str) -> Pronouns:
         frozenset(by_kind["surnaming"]),
         frozenset(by_kind["bare"]),
         frozenset(by_kind["equating"]),
+        frozenset(by_kind["speaking"]),
+        frozenset(by_kind["defended"]),
+        frozenset(by_kind["defending"]),
         frozenset((*singular, *by_kind["plural"])),
         frozenset({f"{lang}.person.man", f"{lang}.person.woman"}),
         tuple(examples),
