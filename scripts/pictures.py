@@ -24,8 +24,8 @@ FOLDER = ROOT / "docs" / "pictures"
 PROGRAM = [sys.executable, "-m", "reportedly.cli"]
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-# A day on which one thing is ahead and one has passed.
-TODAY = "2024-07-10"
+# A day on which one thing is ahead, for the page of what is due; and one after the last report, for what is told of cases.
+AHEAD, AFTER = "2024-07-10", "2024-10-25"
 SIZES = {"wide": (1280, 860, 1), "phone": (390, 780, 2)}
 # Pages by name: how to get there from the list of cases.
 PAGES = ("start", "today", "cases", "case", "report", "search", "review", "statistics", "add")
@@ -38,10 +38,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def served(place: str, port: int) -> subprocess.Popen[bytes]:
-    """A workplace over a store, once it answers."""
+def served(place: str, port: int, day: str) -> subprocess.Popen[bytes]:
+    """A workplace over a store, seen from a day, once it answers."""
     server = subprocess.Popen(
-        [*PROGRAM, "serve", "--db", place, "--port", str(port), "--as-of", TODAY], stdout=subprocess.DEVNULL, env=os.environ | {"LOGNAME": "ana"}
+        [*PROGRAM, "serve", "--db", place, "--port", str(port), "--as-of", day], stdout=subprocess.DEVNULL, env=os.environ | {"LOGNAME": "ana"}
     )
     for _ in range(1800):
         with closing(socket.socket()) as probe:
@@ -105,9 +105,9 @@ def main() -> None:
         subprocess.run([*PROGRAM, "samples", str(Path(folder) / "samples"), "--quiet"], check=True)
         subprocess.run([*PROGRAM, "add", str(Path(folder) / "samples"), "--db", full], check=True, stdout=subprocess.DEVNULL)
         ask(full)
-        for place, names in ((empty, PAGES[:1]), (full, PAGES[1:])):
+        for place, day, names in ((empty, AFTER, PAGES[:1]), (full, AHEAD, PAGES[1:2]), (full, AFTER, PAGES[2:])):
             port = free_port()
-            server = served(place, port)
+            server = served(place, port, day)
             draw(browser, f"http://127.0.0.1:{port}", names)
             server.terminate()
             server.wait(20)

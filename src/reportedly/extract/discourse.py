@@ -251,7 +251,8 @@ class _Follower:
             word = self._word(index) if phrase is not None else None
             if phrase is None or word is None or word.role is not RoleName.LAWYER:
                 continue
-            owners = [phrase.possessor] if phrase.possessor is not None else [one.head for one in phrase.obliques if one.prep in self.words_back.defending]
+            told = [one.head for one in phrase.obliques if one.prep in self.words_back.defending]
+            owners = told if phrase.possessor is None else [phrase.possessor]
             found.update(self.memory.named[owner] for owner in owners if owner in self.memory.named)
         return next(iter(found)) if len(found) == 1 else None
 
@@ -331,7 +332,7 @@ class _Follower:
         yield from sorted(sorted(group) for group in groups)
 
     def _other_names(self, head: int, phrase: Phrase) -> list[int]:
-        """What a parser takes for another name of somebody, but begins the rest of a list: "the curator Ana Belko, the driver Jon Dahl and two men"."""
+        """What a parser takes for another name of somebody, but begins the rest of a list: "curator Ana Belko, the driver Jon Dahl and two men"."""
         named, phrases = self.memory.named, self.reading.phrases
         others = [other for other in phrase.appositions if head in named and other in named and named[other] != named[head]]
         return [other for other in others if other in phrases and phrases[other].conjuncts]

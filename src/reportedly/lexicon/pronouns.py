@@ -35,8 +35,9 @@ class Pronouns:
     ``bare`` is not empty in a language without articles: a noun without a determiner may mean somebody told before, unless one of these words stands
     by it. ``equating`` verbs say who somebody is ("be"). ``naming`` verbs give somebody a name, ``inclusive`` words and
     ``including`` verbs tell who belongs to a group, as does an equating verb with a preposition of ``among``; prepositions of ``together`` add those
-    to whom the same happens. A word of ``speaking`` ("my") with one of ``defended`` ("client") means whom the lawyer who says it stands for, who is told
-    as the lawyer's owner or with a preposition of ``defending``. A name right behind a word of ``surnaming`` names the noun before it.
+    to whom the same happens. A word of ``speaking`` ("my") with
+    one of ``defended`` ("client") means whom the lawyer who says it stands for, told as the lawyer's owner or with a preposition of ``defending``.
+    A name right behind a word of ``surnaming`` names the noun before it.
     """
 
     singular: dict[str, str]
