@@ -137,6 +137,8 @@ def _count_on(connection: Connection) -> None:
         if "number" in table.columns:
             last = f"(SELECT coalesce(max(number), 0) + 1 FROM {table.name})"  # noqa: S608 (a name of our own)
             connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'number'), {last}, false)"))
+    # Without knowing how much came in at once, PostgreSQL goes through whole tables until its own upkeep comes round.
+    connection.execute(text("ANALYZE"))
 
 
 def _plain(value: Any) -> Any:
