@@ -3,7 +3,8 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -18,6 +19,7 @@ from reporting import Report
 from reportedly.export.formats import FORMATS
 from reportedly.serve.settings import Settings
 from reportedly.store import open_store
+from reportedly.store.fetching import keep_event
 
 WITHHELD = ("Ilmar", "Bekturov")
 TODAY = date(2024, 6, 1)
@@ -248,3 +250,19 @@ def test_nothing_of_a_report_is_markup(attacked: TestClient, number: int) -> Non
 def test_feeds_hold_hostile_texts_as_text(attacked: TestClient) -> None:
     feed = ElementTree.fromstring(attacked.get("/changes.atom").content)  # noqa: S314 (our own)
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == len(hostile.TEXTS)
+
+
+def test_notes_of_editors_and_gone_pages_stand_beside_the_facts(tmp_path: Path) -> None:
+    place = str(tmp_path / "store.db")
+    report = Report("k1", "2024-03-12", "Tasbulan Herald")
+    report.step("arrest", [report.person("Toren Ulvash")], "2024-03-11")
+    report.sentence("Correction: An earlier version of this article gave the wrong day of the arrest.")
+    with open_store(place) as store:
+        keep(store, report.reading())
+    with team.workplace(Settings(place, as_of=TODAY)) as client:
+        before = words(case_with(client, "k1"))
+        assert "Correction, Tasbulan Herald: “Correction: An earlier version of this article gave the wrong day of the arrest.”" in before
+        assert "the page is gone" not in before
+        with open_store(place) as store, store.writing() as connection:
+            keep_event(connection, "k1", datetime(2024, 4, 2, 9, 30, tzinfo=UTC), "gone", 410)
+        assert "Tasbulan Herald: the page is gone since 2 April 2024" in words(case_with(client, "k1"))

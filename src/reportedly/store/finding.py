@@ -15,6 +15,7 @@ from reportedly.store.facet_tables import case_facets, case_organisations, case_
 from reportedly.store.facets import Facet, folded
 from reportedly.store.rows import ONE_OF, batches
 from reportedly.store.schema import case_people, cases, deadlines, decisions, readings
+from reportedly.store.source_tables import page_events
 
 __all__ = [
     "Mark",
@@ -44,7 +45,7 @@ _FACETS_OF = (
     .group_by(case_facets.c.kind, case_facets.c.value)
 )
 
-Mark = tuple[int, int]
+Mark = tuple[int, int, int]
 """Stands for a state of the store: it is another one after anything was added, read again or decided."""
 
 
@@ -89,9 +90,9 @@ class Named:
 def mark_of(connection: Connection) -> Mark:
     """The mark of the present state."""
     row = connection.execute(
-        select(select(func.max(readings.c.number)).scalar_subquery(), select(func.max(decisions.c.number)).scalar_subquery())
+        select(*(select(func.max(table.c.number)).scalar_subquery() for table in (readings, decisions, page_events)))
     ).one()
-    return (row[0] or 0, row[1] or 0)
+    return (row[0] or 0, row[1] or 0, row[2] or 0)
 
 
 def page_of(connection: Connection, where: Where, *, offset: int = 0, limit: int = 50) -> list[CaseLine]:

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from reportedly.export.formats import FORMATS
 from reportedly.model.casefile import CaseFile, TimelineEntry
+from reportedly.review.changes import beside_facts
 from reportedly.review.record import Recorded, record_of
 from reportedly.review.sources import background
 from reportedly.review.viewing import CaseView, view_case
@@ -47,6 +48,7 @@ def _shown(store: Store, name: str, today: date) -> Mapping[str, object]:
         "drawing": timeline(file, facts.names, today),
         "sources": sources(file, told),
         "map": place_map(told.places, file.countries),
+        "aside": beside_facts(store, file),
         "record": record,
         "related": related,
         "claim_steps": _claim_steps(file),
