@@ -59,6 +59,16 @@ def _full_name(name: Sequence[NamePiece]) -> dict[int, str]:
             continue
         known = first_name_of(piece.text, case)
         last = at == len(name) - 1 and not any(first_name_of(other.text, case) is None for other in name[:-1])
+        if (
+            known is None
+            and at < len(name) - 1
+            and case in {"Dat", "Loc"}
+            and piece.text.endswith("е")
+            and gender_of_ending(name[-1].text, case) == "Fem"
+        ):
+            # "Сельвире Токмашовой": the family name shows that a name in no dictionary is in this case too
+            found[piece.index] = piece.text[:-1] + "а"
+            continue
         found[piece.index] = known if known is not None and not last else surname_of(piece.text, case, gender)
     return found
 
