@@ -46,6 +46,7 @@ def normal_names(names: Sequence[Sequence[NamePiece]]) -> dict[int, str]:
 
 def _full_name(name: Sequence[NamePiece]) -> dict[int, str]:
     gender, case = _gender(name), _case(name)
+    hers = gender_of_ending(name[-1].text, case) == "Fem"
     found: dict[int, str] = {}
     for at, piece in enumerate(name):
         following = name[at + 1].text.lower() if at + 1 < len(name) else ""
@@ -59,13 +60,7 @@ def _full_name(name: Sequence[NamePiece]) -> dict[int, str]:
             continue
         known = first_name_of(piece.text, case)
         last = at == len(name) - 1 and not any(first_name_of(other.text, case) is None for other in name[:-1])
-        if (
-            known is None
-            and at < len(name) - 1
-            and case in {"Dat", "Loc"}
-            and piece.text.endswith("е")
-            and gender_of_ending(name[-1].text, case) == "Fem"
-        ):
+        if known is None and hers and at < len(name) - 1 and case in {"Dat", "Loc"} and piece.text.endswith("е"):
             # "Сельвире Токмашовой": the family name shows that a name in no dictionary is in this case too
             found[piece.index] = piece.text[:-1] + "а"
             continue
