@@ -89,9 +89,7 @@ class Named:
 
 def mark_of(connection: Connection) -> Mark:
     """The mark of the present state."""
-    row = connection.execute(
-        select(*(select(func.max(table.c.number)).scalar_subquery() for table in (readings, decisions, page_events)))
-    ).one()
+    row = connection.execute(select(*(select(func.max(table.c.number)).scalar_subquery() for table in (readings, decisions, page_events)))).one()
     return (row[0] or 0, row[1] or 0, row[2] or 0)
 
 
