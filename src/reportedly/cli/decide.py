@@ -89,7 +89,9 @@ def expunge(
     with opened(db) as store:
         done = expunge_for_good(store, target, who_acts(by, reason))
     if as_json:
-        typer.echo(json.dumps(_json(done.decision), ensure_ascii=False))
+        from reportedly.export.case_json import decision_json
+
+        typer.echo(json.dumps(decision_json(done.decision), ensure_ascii=False))
         return
     typer.echo(f"{done.decision.id}  expunged from {done.reports} report{'' if done.reports == 1 else 's'}; backups made before still hold the data")
 
@@ -119,7 +121,9 @@ def list_decisions(as_json: AsJson = False, db: Db = None) -> None:
     with opened(db) as store, store.reading() as connection:
         found = all_decisions(connection)
     if as_json:
-        print_list(_json(made) for made in found)
+        from reportedly.export.case_json import decision_json
+
+        print_list(decision_json(made) for made in found)
         return
     for made in found:
         about = f"undoes {made.undoes}" if made.undoes else " ".join(made.target)
@@ -162,21 +166,8 @@ def _decide(
 
 def _print(made: "Decision", cases: tuple[str, ...], *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps({**_json(made), "cases": list(cases)}, ensure_ascii=False))
+        from reportedly.export.case_json import decision_json
+
+        typer.echo(json.dumps({**decision_json(made), "cases": list(cases)}, ensure_ascii=False))
     else:
         typer.echo(f"{made.id}  kept; now: {', '.join(cases) or 'no case'}")
-
-
-def _json(made: "Decision") -> dict[str, object]:
-    return {
-        "id": made.id,
-        "action": made.action.value,
-        "target": list(made.target),
-        # How targets were called is for finding them again, not for reading.
-        "before": {field: value for field, value in made.before if not field.startswith("of ")},
-        "after": dict(made.after),
-        "by": made.by,
-        "at": made.at.isoformat(),
-        "reason": made.reason or None,
-        "undoes": made.undoes,
-    }

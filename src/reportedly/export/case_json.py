@@ -20,9 +20,10 @@ from reportedly.model.casefile import (
     Support,
     TimelineEntry,
 )
+from reportedly.model.decisions import Decision
 from reportedly.model.material import CaseMaterial
 
-__all__ = ["CASE_FORMAT", "case_json", "deadline_json", "write_lines"]
+__all__ = ["CASE_FORMAT", "case_json", "deadline_json", "decision_json", "write_lines"]
 
 CASE_FORMAT = "reportedly-case/1"
 
@@ -159,6 +160,24 @@ def deadline_json(deadline: Deadline) -> Json:
         "state": deadline.state.value,
         "reference": deadline.reference,
         "evidence": _evidence(deadline.evidence),
+    }
+
+
+def decision_json(made: Decision) -> Json:
+    """A decision as plain values.
+
+    How targets were called is for finding them again, and can be a name that is withheld: it is left out.
+    """
+    return {
+        "id": made.id,
+        "action": made.action.value,
+        "target": list(made.target),
+        "before": {field: value for field, value in made.before if not field.startswith("of ")},
+        "after": dict(made.after),
+        "by": made.by,
+        "at": made.at.isoformat(),
+        "reason": made.reason or None,
+        "undoes": made.undoes,
     }
 
 

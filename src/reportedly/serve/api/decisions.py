@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Header, Query, Request, Response
 
 from reportedly.errors import MissingError
-from reportedly.model.decisions import Action, Decision
+from reportedly.export.case_json import decision_json
+from reportedly.model.decisions import Action
 from reportedly.review import deciding
 from reportedly.review.deciding import Made, Who
 from reportedly.serve.api.cases import case_tag
@@ -30,7 +31,7 @@ def list_decisions(request: Request, _: Reader, about: About = None, action: Kin
     began = after(cursor, int)
     with store_of(request).reading() as connection:
         found = decision_page(connection, limit + 1, before=began[0] if began else None, about=about, action=action)
-    items = [_told(made) for _, made in found[:limit]]
+    items = [decision_json(made) for _, made in found[:limit]]
     return page(request, items, (found[limit - 1][0],) if len(found) > limit else None)
 
 
@@ -41,7 +42,7 @@ def show_decision(request: Request, _: Reader, decision_id: str) -> Response:
         made = decision(connection, decision_id)
     if made is None:
         raise MissingError("no such decision", where=decision_id, mend="see the list of decisions")
-    return reply(request, _told(made))
+    return reply(request, decision_json(made))
 
 
 @router.post(
@@ -74,19 +75,4 @@ def _check_unchanged(request: Request, case: str | None, unchanged: str) -> None
 
 def _answer(request: Request, made: Made) -> Response:
     headers = {"location": f"/api/v1/decisions/{made.decision.id}"}
-    return reply(request, {**_told(made.decision), "cases": list(made.cases)}, status=201, headers=headers)
-
-
-def _told(made: Decision) -> dict[str, object]:
-    return {
-        "id": made.id,
-        "action": made.action.value,
-        "target": list(made.target),
-        # How targets were called is for finding them again, and can be a name that is withheld.
-        "before": {field: value for field, value in made.before if not field.startswith("of ")},
-        "after": dict(made.after),
-        "by": made.by,
-        "at": made.at.isoformat(),
-        "reason": made.reason or None,
-        "undoes": made.undoes,
-    }
+    return reply(request, {**decision_json(made.decision), "cases": list(made.cases)}, status=201, headers=headers)
