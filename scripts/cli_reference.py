@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -34,9 +36,10 @@ def paths() -> list[tuple[str, ...]]:
 
 
 def _below(path: tuple[str, ...], command: object) -> Iterator[tuple[str, ...]]:
-    for name, child in getattr(command, "commands", {}).items():
-        yield (*path, name)
-        yield from _below((*path, name), child)
+    if isinstance(command, TyperGroup):
+        for name in command.list_commands(typer.Context(command)):
+            yield (*path, name)
+            yield from _below((*path, name), command.get_command(typer.Context(command), name))
 
 
 def _sections() -> Iterator[str]:

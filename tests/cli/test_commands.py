@@ -12,7 +12,7 @@ import yaml
 from typer.testing import CliRunner
 
 from reportedly import __version__
-from reportedly.cli.app import app
+from reportedly.cli.app import COMMANDS, app
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("rich", "yaml", "spacy", "trafilatura", "httpx", "numpy", "reportedly.collect", "reportedly.pipeline", "reportedly.lexicon")
@@ -117,3 +117,9 @@ def test_colours_are_for_terminals_only() -> None:
     os.close(theirs)
     assert b"Saryjaz" in os.read(mine, 4096)
     os.close(mine)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    told = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "400"}, terminal_width=400).stdout
+    assert f"  {COMMANDS[name][1]}\n" in told
