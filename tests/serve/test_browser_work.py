@@ -119,3 +119,31 @@ def test_a_fact_leads_to_its_sentence_and_is_accepted_there(looker: Looker) -> N
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.keyboard.press("a")
     assert "accepted" in looker.open("/history").locator(".decisions > li").first.inner_text()
+
+
+def test_a_fact_is_corrected_on_the_spot_and_the_correction_taken_back(asked: Looker) -> None:
+    page = asked.open("/reports/a")
+    page.locator(".fact:has(b:text-is('arrest')) [data-do=correct]").click()
+    form = page.get_by_role("form", name="Correct this fact")
+    form.get_by_label("Step").select_option("charge")
+    form.get_by_label("Why").fill("the report says charged")
+    form.get_by_role("button", name="Keep the correction").click()
+    corrected = page.locator(".fact", has_text="the report says charged")
+    corrected.wait_for()
+    page = asked.open("/reports/a")
+    assert "2024" in corrected.inner_text()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        corrected.get_by_role("button", name="Undo").click()
+    assert asked.open("/reports/a").locator(".fact", has_text="the report says charged").count() == 0
+    assert "taken back" in asked.open("/history").locator(".decisions > li").nth(1).inner_text()
+
+
+def test_a_broken_pdf_that_is_dropped_on_the_page_is_told(looker: Looker) -> None:
+    page = looker.open("/add")
+    dropped = page.evaluate_handle(
+        "() => { const held = new DataTransfer();"
+        " held.items.add(new File(['%PDF-1.7 no document'], 'dropped.pdf', {type: 'application/pdf'})); return held; }"
+    )
+    page.dispatch_event("body", "drop", {"dataTransfer": dropped})
+    page.get_by_text("1 refused").wait_for(timeout=120_000)
+    assert "not read" in page.locator(".items > li", has_text="dropped.pdf").inner_text()
