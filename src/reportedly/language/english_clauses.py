@@ -169,6 +169,8 @@ def _subjects(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: in
     if token.i in surface:
         return surface[token.i]
     own = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    # "the chief announced on Tuesday there were suspects in custody": beside "there" nobody is what the clause is about
+    own = [child for child in own if child.dep_ == "expl"] or own
     found: list[SpacyToken] = []
     if own and not (own[0].lower_ in _WH and token.dep_ == "relcl"):
         found = _expand(own)
