@@ -55,11 +55,11 @@ def cases(
 
 def _files(connection: "Connection", lines: "list[CaseLine]", today: date, *, brief: bool) -> "Iterator[dict[str, Any]]":
     from reportedly.export.case_json import case_json
-    from reportedly.review.viewing import completed
+    from reportedly.review.viewing import completed, told_beside
     from reportedly.store.casefiles import case_payloads
 
     for file in case_payloads(connection, [line.id for line in lines]):
-        yield case_json(completed(connection, file, today), brief=brief)
+        yield case_json(completed(connection, file, today, told_beside(connection, file)), brief=brief)
 
 
 def _line(line: "CaseLine") -> str:

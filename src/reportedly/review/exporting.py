@@ -97,11 +97,11 @@ def _material(connection: Connection, file: CaseFile, today: date, *, unmasked: 
     reports = [report.id for report in file.reports]
     readings = current_readings(connection, reports)
     gone = withdrawn(connection, reports)
-    if not unmasked:
-        beside = told_beside(connection, file)
+    beside = None if unmasked else told_beside(connection, file)
+    if beside is not None:
         readings = [shielded_reading(reading, file, beside) for reading in readings]
         gone = _covered(gone, file, beside)
-    shown = completed(connection, file, today, unmasked=unmasked)
+    shown = completed(connection, file, today, beside)
     return CaseMaterial(shown, tuple(readings), tuple(captures_of(connection, reports)), tuple(gone))
 
 

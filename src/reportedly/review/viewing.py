@@ -3,7 +3,7 @@
 Also the questions that wait for a human.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -58,17 +58,26 @@ def view_case(store: Store, name: str, today: date, *, unmasked: bool = False) -
         if case is None or file is None:
             raise MissingError("no such case", where=name, mend="see reportedly cases")
         parts = shelf.parts_of_cases(connection, [case])[case]
-        beside = () if unmasked else told_beside(connection, file)
-        hide = str if unmasked else covering([file, *beside])
+        beside = None if unmasked else told_beside(connection, file)
+        hide = str if beside is None else covering([file, *beside])
         gone = tuple(replace(item, sentence=hide(item.sentence)) for item in withdrawn(connection, [report.id for report in file.reports]))
-        shown = file if unmasked else shielded(file, beside)
-        return CaseView(replace(seen_from(shown, today), related=_related(connection, file.id, parts)), parts, gone, hide)
+        return CaseView(_seen(connection, file, parts, today, beside), parts, gone, hide)
 
 
-def completed(connection: Connection, file: CaseFile, today: date, *, unmasked: bool = False) -> CaseFile:
-    """A kept case file with what hangs on the day of looking and on other cases, without names that are withheld."""
-    parts = shelf.parts_of_cases(connection, [file.id])[file.id]
-    shown = file if unmasked else shielded(file, told_beside(connection, file))
+def completed(connection: Connection, file: CaseFile, today: date, beside: Sequence[CaseFile] | None) -> CaseFile:
+    """A kept case file with what hangs on the day of looking and on other cases, without names that are withheld.
+
+    Args:
+        connection: A connection that is reading.
+        file: The case file as it is kept.
+        today: The day to look from.
+        beside: What ``told_beside`` gives for it; None shows the names that are withheld, which whoever asks for it has put on record.
+    """
+    return _seen(connection, file, shelf.parts_of_cases(connection, [file.id])[file.id], today, beside)
+
+
+def _seen(connection: Connection, file: CaseFile, parts: tuple[CasePart, ...], today: date, beside: Sequence[CaseFile] | None) -> CaseFile:
+    shown = file if beside is None else shielded(file, beside)
     return replace(seen_from(shown, today), related=_related(connection, file.id, parts))
 
 
