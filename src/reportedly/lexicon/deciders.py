@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.lexicon.load import Record, files, records
+from reportedly.lexicon.load import Record, words_by_kind
 
 __all__ = ["Deciders", "load_deciders"]
 
 _KINDS = ("court", "force", "order", "before", "session", "where", "paper")
-_KEYS = ("id", "kind", "words", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,6 @@ def load_deciders(lang: str) -> Deciders:
     Raises:
         LexiconError: If a record has unknown keys or values.
     """
-    words: dict[str, set[str]] = {kind: set() for kind in _KINDS}
-    examples: list[tuple[Record, bool]] = []
-    for record in (record for path in files(f"{lang}/deciders.yaml") for record in records(path)):
-        record.allow(*_KEYS)
-        words[record.one_of("kind", _KINDS)].update(word.lower() for word in record.texts("words"))
-        examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
-    court, force, order, before, session, where, paper = (frozenset(words[kind]) for kind in _KINDS)
-    return Deciders(court, force, order, before, session, where, paper, tuple(examples))
+    words, examples = words_by_kind(f"{lang}/deciders.yaml", _KINDS)
+    court, force, order, before, session, where, paper = (words[kind] for kind in _KINDS)
+    return Deciders(court, force, order, before, session, where, paper, examples)

@@ -10,7 +10,7 @@ from typing import Any
 from reportedly.errors import LexiconError
 from reportedly.lexicon.kept import kept_json
 
-__all__ = ["DATA", "LINE", "Record", "files", "records"]
+__all__ = ["DATA", "LINE", "Record", "files", "records", "words_by_kind"]
 
 DATA = Path(__file__).parent / "data"
 # the key under which a mapping keeps the number of its first line
@@ -96,6 +96,25 @@ def records(path: Path) -> tuple[Record, ...]:
         LexiconError: If the file is not YAML, or not a list of mappings.
     """
     return tuple(_records(path))
+
+
+def words_by_kind(pattern: str, kinds: tuple[str, ...]) -> tuple[dict[str, frozenset[str]], tuple[tuple[Record, bool], ...]]:
+    """The small-letter words of lists that say of which kind they are, and their examples, each with whether it has to match.
+
+    Args:
+        pattern: A glob of the files below the data folder.
+        kinds: All kinds that there are.
+
+    Raises:
+        LexiconError: If a record has unknown keys or values.
+    """
+    words: dict[str, set[str]] = {kind: set() for kind in kinds}
+    examples: list[tuple[Record, bool]] = []
+    for record in (record for path in files(pattern) for record in records(path)):
+        record.allow("id", "kind", "words", "note", "yes", "no")
+        words[record.one_of("kind", kinds)].update(word.lower() for word in record.texts("words"))
+        examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
+    return {kind: frozenset(found) for kind, found in words.items()}, tuple(examples)
 
 
 def _records(path: Path) -> Iterator[Record]:

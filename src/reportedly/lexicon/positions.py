@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.lexicon.load import Record, files, records
+from reportedly.lexicon.load import Record, words_by_kind
 
 __all__ = ["Positions", "load_positions"]
 
 _KINDS = ("work", "hired", "as", "at", "none", "aside", "citizen", "belongs", "spell", "post", "named", "run", "member")
-_KEYS = ("id", "kind", "words", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,6 @@ def load_positions(lang: str) -> Positions:
     Raises:
         LexiconError: If a record has unknown keys or values.
     """
-    words: dict[str, set[str]] = {kind: set() for kind in _KINDS}
-    examples: list[tuple[Record, bool]] = []
-    for record in (record for path in files(f"{lang}/positions.yaml") for record in records(path)):
-        record.allow(*_KEYS)
-        words[record.one_of("kind", _KINDS)].update(word.lower() for word in record.texts("words"))
-        examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
-    work, hired, role, at, none, aside, citizen, belongs, spell, post, named, run, member = (frozenset(words[kind]) for kind in _KINDS)
-    return Positions(work, hired, role, at, none, aside, citizen, belongs, spell, post, named, run, member, tuple(examples))
+    words, examples = words_by_kind(f"{lang}/positions.yaml", _KINDS)
+    work, hired, role, at, none, aside, citizen, belongs, spell, post, named, run, member = (words[kind] for kind in _KINDS)
+    return Positions(work, hired, role, at, none, aside, citizen, belongs, spell, post, named, run, member, examples)
