@@ -44,6 +44,10 @@ class HeldBackError(FetchError):
     """An address that is not asked for now: its host answered with errors, or wants to be left alone for a while."""
 
 
+class StampError(InputError):
+    """A time stamp that does not hold: of other bytes, signed by somebody else, or none at all."""
+
+
 class UsageError(ReportedlyError):
     """A command or setting that makes no sense as given, for example a date that is no date."""
 

@@ -3,12 +3,16 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli.stored import AsJson, By, Db, Unmask, Why, now, opened, who_acts
 from reportedly.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from reportedly.model.evidence import Evidence
+    from reportedly.store import Store
 
 __all__ = ["evidence"]
 
@@ -30,7 +34,8 @@ def evidence(
 
     The archive holds the bytes of every version of every report of the case as they came in, what was asked and what the servers answered, and the
     SHA-256 digest of each. WARC and WACZ are open formats that web archive players show. The pages name people as the reports did: where names are
-    withheld, --unmask and --reason are needed, and are put on record. After writing, the file is read again and every digest is checked.
+    withheld, --unmask and --reason are needed, and are put on record. When REPORTEDLY_TSA names an authority, time stamps (RFC 3161) that are still
+    missing are asked for. After writing, the file is read again and every digest and time stamp is checked.
     """
     if (case is None) == (verify is None):
         raise UsageError("a case or a file is wanted", mend="name a case and --output, or a file with --verify")
@@ -46,7 +51,7 @@ def evidence(
     if unmask and not reason:
         raise UsageError("a reason is wanted", mend="give --reason")
     with opened(db) as store:
-        found = evidence_of(store, case or "", now().date(), who_acts(by, reason) if unmask else None)
+        found = _stamped(store, evidence_of(store, case or "", now().date(), who_acts(by, reason) if unmask else None))
     part = output.with_name(f".{output.name}.part")
     try:
         with part.open("wb") as file:
@@ -60,15 +65,44 @@ def evidence(
     _told(output, as_json=as_json)
 
 
+def _stamped(store: "Store", found: "Evidence") -> "Evidence":
+    """The evidence with the time stamps that can be had; that an authority fails is told and ends nothing."""
+    from reportedly.collect.rules import rules_from
+    from reportedly.collect.stamping import authority_from
+    from reportedly.review.stamping import with_stamps
+
+    authority = authority_from()
+    if authority is None:
+        return found
+    found, fault = with_stamps(store, found, authority, rules_from(), now)
+    if fault is not None:
+        without = sum(page.stamp is None and not page.covered for page in found.pages)
+        sys.stderr.write(f"reportedly: {without} versions go without a time stamp: {fault}\n")
+    return found
+
+
 def _told(path: Path, *, as_json: bool) -> None:
+    from reportedly.collect.stamping import roots_from, stamp_moment
     from reportedly.export.evidence_check import check_evidence
 
-    checked = check_evidence(path)
+    roots = roots_from()
+    checked = check_evidence(path, lambda token, sha256: stamp_moment(token, sha256, roots))
     if as_json:
-        found = {"file": str(path), "records": checked.records, "reports": checked.reports, "faults": list(checked.faults)}
+        found = {
+            "file": str(path),
+            "records": checked.records,
+            "reports": checked.reports,
+            "stamps": checked.stamps,
+            "signatures": roots is not None,
+            "faults": list(checked.faults),
+        }
         typer.echo(json.dumps(found, ensure_ascii=False))
     elif not checked.faults:
-        typer.echo(f"{path}: {checked.records} records, {checked.reports} versions of reports, every digest fits")
+        signed = (
+            "" if roots is not None or not checked.stamps else "; who signed them was not checked: name root certificates in REPORTEDLY_TSA_ROOTS"
+        )
+        stamps = f", {checked.stamps} with a time stamp{signed}" if checked.stamps else ""
+        typer.echo(f"{path}: {checked.records} records, {checked.reports} versions of reports, every digest fits{stamps}")
     for fault in checked.faults if not as_json else ():
         sys.stderr.write(f"reportedly: {InputError(fault, where=str(path))}\n")
     if checked.faults:

@@ -86,6 +86,7 @@ def _silent(_place: str, _result: str) -> None:
 def watcher_of(store: "Store") -> "Watcher":
     """What watching goes by, with the limits that the environment sets."""
     from reportedly.collect.rules import rules_from
+    from reportedly.collect.stamping import authority_from
     from reportedly.model.claims import ReportReading
     from reportedly.model.text import Article
     from reportedly.watch.settings import Watcher
@@ -95,4 +96,4 @@ def watcher_of(store: "Store") -> "Watcher":
 
         return read_article(article)
 
-    return Watcher(store, read, rules_from())
+    return Watcher(store, read, rules_from(), authority=authority_from())

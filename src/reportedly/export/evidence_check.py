@@ -4,16 +4,20 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, StampError
 from reportedly.export.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE
-from reportedly.export.warc_file import LIST_URI, payload_digest
+from reportedly.export.warc_file import LIST_URI, STAMP_URI, payload_digest
 
-__all__ = ["Checked", "check_evidence"]
+__all__ = ["CheckStamp", "Checked", "check_evidence"]
+
+# Gives the moment of a time stamp of the bytes with a digest, or raises StampError.
+CheckStamp = Callable[[bytes, str], datetime]
 
 _WITH_PAYLOAD = frozenset({"metadata", "resource", "response"})
 _LARGEST = 2_000_000_000
@@ -21,11 +25,12 @@ _LARGEST = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many records were checked, how many reports are in it, and what is wrong with it."""
+    """How many records were checked, how many versions of reports are in it, how many of them have a time stamp, and what is wrong with it."""
 
     records: int
     reports: int
     faults: tuple[str, ...]
+    stamps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +42,28 @@ class _Record:
     offset: int
     faults: tuple[str, ...]
     listed: Any = None
+    stamp: bytes = b""
 
 
-def check_evidence(path: Path) -> Checked:
+def check_evidence(path: Path, check_stamp: CheckStamp | None = None) -> Checked:
     """Check a WARC or WACZ file.
+
+    Args:
+        path: The file.
+        check_stamp: Checks a time stamp against a digest; without it none is looked into.
 
     Raises:
         InputError: If it is neither.
     """
     try:
         if zipfile.is_zipfile(path):
-            return _wacz(path)
-        return _checked(*_read(path.read_bytes()))
+            return _wacz(path, check_stamp)
+        return _checked(*_read(path.read_bytes()), check_stamp)
     except (OSError, zipfile.BadZipFile) as error:
         raise InputError(f"cannot be read: {error}", where=str(path), mend="give a file that reportedly evidence wrote") from error
 
 
-def _wacz(path: Path) -> Checked:
+def _wacz(path: Path, check_stamp: CheckStamp | None) -> Checked:
     with zipfile.ZipFile(path) as file:
         if sum(info.file_size for info in file.infolist()) > _LARGEST:
             raise InputError("larger than any evidence", where=str(path), mend="open it with a program for web archives")
@@ -63,7 +73,7 @@ def _wacz(path: Path) -> Checked:
     faults = tuple(_package_faults(parts))
     records, broken = _read(parts[ARCHIVE])
     lines = tuple(_index_faults(parts[INDEX], {record.offset: record for record in records}))
-    return _checked(records, (*faults, *broken, *lines))
+    return _checked(records, (*faults, *broken, *lines), check_stamp)
 
 
 def _package_faults(parts: dict[str, bytes]) -> Iterator[str]:
@@ -110,7 +120,7 @@ def _read(content: bytes) -> tuple[list[_Record], tuple[str, ...]]:
     return records, ()
 
 
-def _checked(records: list[_Record], before: tuple[str, ...]) -> Checked:
+def _checked(records: list[_Record], before: tuple[str, ...], check_stamp: CheckStamp | None) -> Checked:
     faults = [fault for record in records for fault in record.faults]
     lists = [record.listed for record in records if record.listed is not None]
     if len(lists) != 1:
@@ -118,7 +128,24 @@ def _checked(records: list[_Record], before: tuple[str, ...]) -> Checked:
     there = {(record.uri, record.sha256) for record in records}
     named = lists[0].get("reports", ())
     faults += [f"{item.get('uri')}: listed, but not with these bytes" for item in named if (item.get("uri"), item.get("sha256")) not in there]
-    return Checked(len(records), len(named), (*before, *faults))
+    stamped = [item for item in named if item.get("stamped")]
+    faults += _stamp_faults(stamped, {record.uri: record.stamp for record in records if record.stamp}, check_stamp)
+    return Checked(len(records), len(named), (*before, *faults), len(stamped))
+
+
+def _stamp_faults(stamped: list[Any], tokens: dict[str, bytes], check_stamp: CheckStamp | None) -> Iterator[str]:
+    for item in stamped:
+        token = tokens.get(f"{STAMP_URI}:{item.get('sha256')}")
+        if token is None:
+            yield f"{item.get('uri')}: its time stamp is missing"
+        elif check_stamp is not None:
+            try:
+                moment = check_stamp(token, str(item.get("sha256"))).isoformat()
+            except StampError as error:
+                yield f"{item.get('uri')}: {error.what}"
+            else:
+                if not isinstance(item["stamped"], dict) or item["stamped"].get("at") != moment:
+                    yield f"{item.get('uri')}: its time stamp tells another moment than the list"
 
 
 def _records(content: bytes) -> Iterator[_Record]:
@@ -152,7 +179,8 @@ def _record(record: Any, body: bytes, offset: int) -> _Record:
             listed = json.loads(payload)
         except ValueError:
             faults.append("the list of reports is broken")
-    return _Record(kind, uri, hashlib.sha256(payload).hexdigest(), stated or "", offset, tuple(faults), listed)
+    stamp = payload if uri.startswith(STAMP_URI) else b""
+    return _Record(kind, uri, hashlib.sha256(payload).hexdigest(), stated or "", offset, tuple(faults), listed, stamp)
 
 
 def _head(record: Any) -> bytes:

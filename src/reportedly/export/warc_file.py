@@ -13,10 +13,12 @@ from uuid import NAMESPACE_URL, uuid5
 from reportedly import __version__
 from reportedly.model.evidence import Evidence, KeptPage
 
-__all__ = ["LIST_URI", "Placed", "payload_digest", "write_warc"]
+__all__ = ["LIST_URI", "STAMP_URI", "Placed", "payload_digest", "write_warc"]
 
 # The record that lists all reports and the digests of their bytes.
 LIST_URI = "urn:reportedly:evidence"
+# The record that holds the time stamp of the bytes with a digest.
+STAMP_URI = "urn:reportedly:stamp"
 # The whole block is the payload; a request that only asks has none.
 _WITH_PAYLOAD = frozenset({"metadata", "resource"})
 _NOT_AS_SENT = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -80,6 +82,8 @@ def _pages(writer: Any, counted: _Counted, evidence: Evidence) -> Iterator[Place
         start = counted.position
         uri, at, status = _response(writer, page)
         yield Placed(page, uri, at, status, start, counted.position - start, payload_digest(page.content))
+    for page in {page.sha256: page for page in evidence.pages if page.stamp is not None}.values():
+        _stamp(writer, page)
 
 
 def _info(evidence: Evidence) -> bytes:
@@ -106,6 +110,7 @@ def _list(evidence: Evidence) -> dict[str, Any]:
                 "sha256": hashlib.sha256(page.content).hexdigest(),
                 "covered": page.covered,
                 "asked": page.exchange is not None,
+                "stamped": None if page.stamp is None else {"at": page.stamp.at.isoformat(), "authority": page.stamp.authority},
             }
             for page in evidence.pages
         ],
@@ -149,6 +154,14 @@ def _request(writer: Any, page: KeptPage) -> None:
     content = "\r\n".join(lines).encode("latin-1", errors="replace")
     about = {"WARC_Concurrent_To": _id("response", exchange.url, page.report, page.sha256)}
     _write(writer, "request", exchange.url, content, "application/http; msgtype=request", exchange.at, page.report, page.sha256, **about)
+
+
+def _stamp(writer: Any, page: KeptPage) -> None:
+    if page.stamp is not None:
+        kind = "resource" if page.exchange is None else "response"
+        about = {"WARC_Refers_To": _id(kind, _uri(page), page.report, page.sha256)}
+        uri = f"{STAMP_URI}:{page.sha256}"
+        _write(writer, "metadata", uri, page.stamp.token, "application/timestamp-reply", page.stamp.at, **about)
 
 
 def _response(writer: Any, page: KeptPage) -> tuple[str, datetime, int | None]:

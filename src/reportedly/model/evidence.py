@@ -5,7 +5,20 @@ from datetime import datetime
 
 from reportedly.model.fetching import Exchange
 
-__all__ = ["Evidence", "KeptPage"]
+__all__ = ["Evidence", "KeptPage", "Stamp"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp by RFC 3161: the authority at that address signed that bytes with this SHA-256 digest existed at the moment ``at``.
+
+    ``token`` is its whole answer, a ``TimeStampResp`` in DER.
+    """
+
+    sha256: str
+    at: datetime
+    authority: str
+    token: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +27,7 @@ class KeptPage:
 
     ``exchange`` is what was asked and answered, or None when nobody was asked: the bytes came from a file or stood in a feed. ``covered`` tells that
     somebody was expunged from it: its bytes were overwritten then and have another digest.
+    ``stamp`` is the time stamp of the bytes, if an authority gave one.
     """
 
     report: str
@@ -26,6 +40,7 @@ class KeptPage:
     kept_at: datetime
     exchange: Exchange | None
     covered: bool = False
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

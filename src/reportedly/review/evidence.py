@@ -14,6 +14,7 @@ from reportedly.store.erasing import mask_of
 from reportedly.store.fetching import exchanges_of
 from reportedly.store.histories import versions_of
 from reportedly.store.reports import current_readings, snapshot_named
+from reportedly.store.stamps import stamps_of
 
 __all__ = ["evidence_of"]
 
@@ -49,8 +50,10 @@ def _pages(connection: Connection, report: str) -> Iterator[KeptPage]:
     (reading,) = current_readings(connection, [report])
     article = reading.article
     exchanges = exchanges_of(connection, report)
+    versions = list(reversed(versions_of(connection, [report])))
+    stamps = stamps_of(connection, [version.sha256 for version in versions])
     masked = mask_of(connection, report, article.url) is not None
-    for version in reversed(versions_of(connection, [report])):
+    for version in versions:
         snapshot = snapshot_named(connection, version.sha256)
         if snapshot is None:
             raise StoreError("bytes are missing", where=f"{report} {version.sha256}", mend="restore the store from a backup")
@@ -70,4 +73,5 @@ def _pages(connection: Connection, report: str) -> Iterator[KeptPage]:
             at,
             exchange,
             covered,
+            None if covered else stamps.get(version.sha256),
         )

@@ -17,9 +17,11 @@ from reportedly.store.account_tables import accounts
 from reportedly.store.calendar_tables import metadata as calendar
 from reportedly.store.facet_tables import metadata as facets
 from reportedly.store.known_tables import metadata as known
+from reportedly.store.loading_tables import metadata as loading
 from reportedly.store.opening import HEAD, Store
 from reportedly.store.schema import metadata, reports
 from reportedly.store.source_tables import metadata as sources
+from reportedly.store.stamp_tables import metadata as stamps
 
 __all__ = ["FORMAT", "back_up", "restore"]
 
@@ -32,7 +34,9 @@ _TABLES = (
     *ACCOUNT_TABLES,
     *calendar.sorted_tables,
     *known.sorted_tables,
+    *loading.sorted_tables,
     *sources.sorted_tables,
+    *stamps.sorted_tables,
 )
 _BY_NAME = {table.name: table for table in _TABLES}
 

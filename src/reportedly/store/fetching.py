@@ -38,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """One request and its result. ``purpose`` is ``source``, ``robots``, ``page``, ``again`` or ``archive``; ``status`` is None when none came."""
+    """One request and its result. ``purpose`` is ``source``, ``robots``, ``page``, ``again`` or ``stamp``; ``status`` is None when none came."""
 
     at: datetime
     url: str
@@ -51,7 +51,7 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What is known of an origin. ``bytes`` came from it on ``day``."""
+    """What is known of an origin, or of an authority for time stamps by its whole address. ``bytes`` came from it on ``day``."""
 
     origin: str
     robots: str | None = None

@@ -17,7 +17,7 @@ __all__ = ["DEFAULT", "HEAD", "VARIABLE", "Store", "open_store", "where"]
 
 DEFAULT = "reportedly.db"
 VARIABLE = "REPORTEDLY_DB"
-HEAD = "0006"
+HEAD = "0008"
 _WAIT_SECONDS = 60
 # The key of PostgreSQL's advisory lock that lets one writer in at a time; any constant that nobody else uses.
 _WRITERS_LOCK = 7_265_706_772

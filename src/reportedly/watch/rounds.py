@@ -16,6 +16,7 @@ from reportedly.watch.lanes import Job, answers
 from reportedly.watch.looking import conditions, look_at, pages_in
 from reportedly.watch.noticing import notice_new
 from reportedly.watch.settings import Watcher
+from reportedly.watch.stamping import next_stamping, stamp_kept
 from reportedly.watch.visiting import Visitor
 
 __all__ = ["Round", "one_round", "watch"]
@@ -57,6 +58,7 @@ def one_round(watcher: Watcher, visitor: Visitor, tell: Tell = lambda _place, _r
     delivered = deliver(watcher)
     for channel, fault in delivered.faults:
         tell(channel, fault)
+    stamp_kept(watcher, tell)
     return Round(len(due), listed, kept, changed, noticed, delivered.told)
 
 
@@ -101,7 +103,8 @@ def watch(watcher: Watcher, tell: Tell = lambda _place, _result: None) -> None:
 
 def _rest(watcher: Watcher) -> None:
     with watcher.store.reading() as connection:
-        moments = [moment for moment in (next_moment(connection), next_page_moment(connection)) if moment]
+        waiting = (next_moment(connection), next_page_moment(connection), next_stamping(connection, watcher))
+        moments = [moment for moment in waiting if moment]
     latest = watcher.clock.now() + watcher.every
     until = max(min([*moments, latest]), watcher.clock.now() + timedelta(seconds=_NAP))
     while not watcher.stopped() and (left := (until - watcher.clock.now()).total_seconds()) > 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from reportedly.collect.rules import FetchRules
+from reportedly.collect.stamping import Authority
 from reportedly.model.claims import ReportReading
 from reportedly.model.text import Article
 from reportedly.store import Store
@@ -22,7 +23,7 @@ class Watcher:
     requests to one host, in seconds, when its robots.txt wants no longer one. ``workers`` hosts are asked at once; no round of fetching begins a
     page after ``round_seconds``. A host may send ``day_bytes`` a day, a page may have ``page_bytes``. Of each source ``waiting`` listed reports
     wait at most. ``near`` is how long before its day a deadline is told. ``chance`` gives numbers from 0 to 1. ``stopped`` tells that it is time
-    to end.
+    to end. ``authority`` is asked to time-stamp the bytes that are kept.
     """
 
     store: Store
@@ -39,3 +40,4 @@ class Watcher:
     near: timedelta = timedelta(days=3)
     chance: Callable[[], float] = random.random
     stopped: Callable[[], bool] = lambda: False
+    authority: Authority | None = None
