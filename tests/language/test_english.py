@@ -117,6 +117,21 @@ def test_sentences_stay_whole(text: str, count: int, read_english: Read) -> None
     assert len(read_english(text).sentences) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("OSLO, Norway (AP) — The court freed Jon Dahl.", "The"),
+        ("LOMZA – Police arrested Jon Dahl.", "Police"),
+        ("Pretoria – Two men were arrested.", "Two"),
+        ("Jon Dahl – A baker – was arrested.", "Jon"),
+        ("FBI – backed groups were raided.", "FBI"),
+    ],
+)
+def test_a_sentence_begins_behind_the_place_it_is_sent_from(text: str, opening: str, read_english: Read) -> None:
+    reading = read_english(text)
+    assert reading.tokens[reading.sentences[-1].first].text == opening
+
+
 @pytest.mark.parametrize("text", ["Tse Man-lang was arrested on Monday.", "Police said Tse Man-lang was arrested."])
 def test_a_given_name_with_a_hyphen_is_one_word(text: str, read_english: Read) -> None:
     reading = read_english(text)

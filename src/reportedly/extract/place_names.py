@@ -129,8 +129,10 @@ def _stands_for_place(line: Line, first: int, last: int, place: KnownPlace, tabl
 
 
 def _dateline(line: Line, first: int, last: int) -> bool:
-    """Whether a name in capitals opens the sentence: "OSLO — Police said…"."""
+    """Whether a name opens a line that only tells where a report is sent from ("Larchwood –"), or in capitals a sentence: "OSLO, Police said…"."""
     words = line.words
+    if first == 0 and line.sentence.span.of(line.text)[-1] in "—–-":
+        return last == len(words) or words[last].apart
     return first == 0 and last < len(words) and words[last].apart and all(word.text.isupper() for word in words[:last]) and len(words[0].text) > 3
 
 

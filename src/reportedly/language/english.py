@@ -14,6 +14,7 @@ from reportedly.errors import LanguageError
 from reportedly.language.english_clauses import clauses_of, lost_verbs, phrases_of
 from reportedly.language.english_nouns import is_noun_by_use
 from reportedly.language.paragraphs import paragraphs
+from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.writing import load_writing
 from reportedly.model.text import Article, Depth, Name, NameKind, Reading, Sentence, Span, Token
 
@@ -45,6 +46,11 @@ _NAME_KINDS = {
 
 # "co-accused" is one noun, of whose pieces a parser makes clauses
 _JOINED = frozenset({"co"})
+_DASHES = frozenset({"—", "–", "--", "-"})
+_SMALL = frozenset({"of", "de", "the", "and", "la"})
+# a dateline may hold a place, a state, a day and an agency
+_DATELINE = 16
+_PLACE = 3
 _KEEP_TOGETHER = "reportedly_keep_sentences_together"
 _WHOLE_NAMES = "reportedly_whole_names"
 
@@ -76,7 +82,11 @@ def _joins_name(doc: Doc, at: int) -> bool:
 def _keep_together(doc: Doc) -> Doc:
     """Bar the parser from cutting sentences after initials and abbreviations, and before words in lower case."""
     writing = load_writing("en")
+    opening = _after_dateline(doc)
     for token in doc[1:]:
+        if token.i == opening:
+            token.is_sent_start = True
+            continue
         before = doc[token.i - 1]
         word = _with_stop(doc, token.i - 1)
         initial = len(word) == 2 and word[0].isalpha() and (before.text if before.text != "." else doc[token.i - 2].text)[0].isupper()
@@ -84,6 +94,19 @@ def _keep_together(doc: Doc) -> Doc:
         if token.text[0].islower() or ((initial or word in writing.abbreviations) and not follows_name):
             token.is_sent_start = False
     return doc
+
+
+def _after_dateline(doc: Doc) -> int | None:
+    """Where the first sentence begins behind the place that a report is sent from: "OLYMPIA, Wash. (AP) — Police said…", "Pretoria – Two men…"."""
+    dash = next((token.i for token in doc[1:_DATELINE] if token.text in _DASHES and doc[token.i - 1].whitespace_), None)
+    if dash is None or dash + 3 > len(doc) or not doc[dash].whitespace_:
+        return None
+    before, after = doc[:dash], doc[dash + 1]
+    words = [token for token in before if token.is_alpha]
+    if not words or not all(token.text[0].isupper() or token.lower_ in _SMALL for token in words) or after.text[0].islower():
+        return None
+    loud = words[0].is_upper and len(words[0].text) > 2
+    return after.i if loud or (len(words) <= _PLACE and is_place_name(before.text.strip(" ,"))) else None
 
 
 def _with_stop(doc: Doc, index: int) -> str:
