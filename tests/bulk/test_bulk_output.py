@@ -14,7 +14,7 @@ from reportedly.errors import InputError, UsageError
 from reportedly.export.bulk_output import MANIFEST, Counts, InputNote, Manifest, Shard, ShardFile, as_json, open_output, reports_in, texts_in
 from reportedly.export.folder import Folder
 from reportedly.export.shard_rows import article_row, claim_rows, failure_row, page_row, stored_row
-from reportedly.export.shards import ARTICLES, CLAIMS, FAILURES, PAGES, ShardTable, table_bytes
+from reportedly.export.shards import ARTICLES, CLAIMS, FAILURES, PAGES, ShardTable, TableBuffer
 from reportedly.model.archives import ArchivedReport, Failure, StoredText
 from reportedly.model.fetching import Exchange
 from reportedly.model.text import Snapshot
@@ -32,6 +32,14 @@ def reports() -> list[ArchivedReport]:
 
 
 STORED = StoredText("a.warc@90", replace(made.reading().article, id="weather", url=None))
+
+
+def table_bytes(table: ShardTable, rows: list[tuple[object, ...]]) -> bytes:
+    """Rows as a file."""
+    buffer = TableBuffer(table)
+    for row in rows:
+        buffer.add(row)
+    return buffer.finished()
 
 
 def written(place: str) -> Shard:
@@ -69,16 +77,18 @@ def test_reports_come_back_as_they_were_read(tmp_path: Path, scheme: str) -> Non
 
 def test_a_researcher_finds_what_is_told_of_whom(tmp_path: Path) -> None:
     written(str(tmp_path))
-    steps = f"select type, standing, names, others, told_by, date_from, until_to from '{tmp_path}/claims/*.parquet' where kind = 'step'"
-    rows = {row[0]: row for row in duckdb.sql(steps).fetchall()}
+    claims = duckdb.read_parquet(f"{tmp_path}/claims/*.parquet")
+    steps = claims.filter("kind = 'step'").project("type, standing, names, others, told_by, date_from, until_to")
+    rows = {row[0]: row for row in steps.fetchall()}
     acquittal, detention = rows["acquittal"], rows["pretrial_detention"]
     assert acquittal[2] == ["Danel Orzhakov"]
     assert str(acquittal[5]) == "2024-10-18"
     assert detention[2:5] == (["Selvira Tokmashova"], ["two unidentified men"], ["Radio Jelqanat", "Mirlan Kestebek"])
     assert str(detention[6]) == "2024-12-17"
-    quote = duckdb.sql(f"select names, quote from '{tmp_path}/claims/*.parquet' where kind = 'quote' limit 1").fetchall()
+    quote = claims.filter("kind = 'quote'").project("names, quote").limit(1).fetchall()
     assert quote == [(["Mirlan Kestebek"], "She denies everything")]
-    report = duckdb.sql(f"select report from '{tmp_path}/articles/*.parquet' where outcome = 'read' limit 1").fetchall()[0][0]
+    read = duckdb.read_parquet(f"{tmp_path}/articles/*.parquet").filter("outcome = 'read'")
+    report = read.project("report").limit(1).fetchall()[0][0]
     assert json.loads(report)["format"] == "reportedly/1"
 
 

@@ -88,3 +88,7 @@ class Overrides:
             published_at=moment,
             lang=checked_lang(lang) if lang else None,
         )
+
+    def under(self, others: "Overrides") -> "Overrides":
+        """These values where the others, which go before them, have none."""
+        return Overrides(**{name: getattr(others, name) or getattr(self, name) for name in self.__dataclass_fields__})

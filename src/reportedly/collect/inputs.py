@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO
 
 from reportedly.collect.assemble import assembled
 from reportedly.collect.charset import decoded
@@ -17,12 +17,25 @@ from reportedly.collect.sniff import Format, format_of, unpacked
 from reportedly.errors import InputError, UsageError
 from reportedly.model.text import Article, Snapshot
 
-__all__ = ["MAX_BYTES", "Collected", "Refused", "collect", "collect_bytes", "collect_jsonl"]
+__all__ = [
+    "CONTENT_FIELDS",
+    "MAX_BYTES",
+    "STATED_FIELDS",
+    "Collected",
+    "Refused",
+    "collect",
+    "collect_bytes",
+    "collect_jsonl",
+    "may_be_report",
+    "parsed_line",
+    "stated_in",
+]
 
 MAX_BYTES = 50_000_000
 _NOTHING = Overrides()
 _NOT_REPORTS = frozenset({".yaml", ".yml", ".toml", ".csv", ".tsv", ".css", ".js", ".db", ".sqlite"})
-_FIELDS = ("id", "headline", "outlet", "url", "published", "lang")
+CONTENT_FIELDS = ("text", "html")
+STATED_FIELDS = ("id", "headline", "outlet", "url", "published", "lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,7 @@ def collect(source: str | Path, *, overrides: Overrides = _NOTHING, max_bytes: i
     else:
         path = Path(source)
         if path.is_dir():
-            found = sorted(item for item in path.rglob("*") if item.is_file() and _may_be_report(item, path))
+            found = sorted(item for item in path.rglob("*") if item.is_file() and may_be_report(str(item.relative_to(path))))
             if not found:
                 yield Refused(str(path), InputError("no files in this folder", where=str(path), mend="give a folder with reports"))
             for item in found:
@@ -121,9 +134,9 @@ def collect(source: str | Path, *, overrides: Overrides = _NOTHING, max_bytes: i
             yield from _from_file(path, overrides, max_bytes)
 
 
-def _may_be_report(path: Path, folder: Path) -> bool:
-    """Whether a file found in a folder can be a report: not hidden, and not data about reports."""
-    return path.suffix.lower() not in _NOT_REPORTS and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+def may_be_report(name: str) -> bool:
+    """Whether a file found in a folder, by its path in it, can be a report: not hidden, and not data about reports."""
+    return PurePath(name).suffix.lower() not in _NOT_REPORTS and not any(part.startswith(".") for part in PurePath(name).parts)
 
 
 def _from_file(path: Path, overrides: Overrides, max_bytes: int) -> Iterator[Collected | Refused]:
@@ -182,22 +195,41 @@ def _from_lines(stream: BinaryIO, name: str, overrides: Overrides, max_bytes: in
 
 
 def _from_line(line: bytes, where: str, overrides: Overrides, max_bytes: int) -> Collected:
+    content, media_type, stated = stated_in(parsed_line(line, where), where)
+    return collect_bytes(content, where, media_type, stated.under(overrides), charset="utf-8", max_bytes=max_bytes)
+
+
+def parsed_line(line: bytes, where: str) -> dict[str, Any]:
+    """The object that a line of JSON holds.
+
+    Raises:
+        InputError: If it holds none.
+    """
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise InputError("not a line of JSON", where=where, mend='write {"id": "…", "text": "…"} in one line, in UTF-8') from error
     if not isinstance(record, dict):
         raise InputError("not a JSON object", where=where, mend='write {"id": "…", "text": "…"}')
-    for key in ("text", "html", *_FIELDS):
+    return record
+
+
+def stated_in(record: dict[str, Any], where: str) -> tuple[bytes, str | None, Overrides]:
+    """The content of a report that is given in fields, its media type if it is HTML, and what the other fields state about it.
+
+    Raises:
+        InputError: If a field is no text, or there is neither text nor HTML.
+        UsageError: If the date is no date or the language no code.
+    """
+    for key in CONTENT_FIELDS + STATED_FIELDS:
         if not isinstance(record.get(key), str | None) and not (key == "id" and isinstance(record["id"], int)):
             raise InputError(f"'{key}' is no text", where=where, mend="put it in quotation marks")
     key = "html" if record.get("html") else "text"
     content = (record.get(key) or "").encode("utf-8", errors="surrogatepass")
     if not content.strip():
         raise InputError("neither text nor html in it", where=where, mend='give the report as "text" or "html"')
-    stated = Overrides.of(**{field: str(record[field]) for field in _FIELDS if record.get(field) is not None})
-    whole = Overrides(**{field: getattr(overrides, field) or getattr(stated, field) for field in Overrides.__dataclass_fields__})
-    return collect_bytes(content, where, "text/html" if key == "html" else None, whole, charset="utf-8", max_bytes=max_bytes)
+    stated = Overrides.of(**{field: str(record[field]) for field in STATED_FIELDS if record.get(field) is not None})
+    return content, "text/html" if key == "html" else None, stated
 
 
 def _attempt(name: str, read: Callable[[], Collected]) -> Collected | Refused:

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportedly.errors import InputError
 
-__all__ = ["ArchivedPage", "archived_pages", "is_warc"]
+__all__ = ["ArchivedPage", "archived_pages", "is_warc", "page_of"]
 
 _NAMES = (".warc", ".warc.gz")
 _PIECE = 65_536
@@ -64,7 +64,12 @@ def archived_pages(path: Path, after: int | None = None, *, max_bytes: int = 10_
         raise InputError(f"cannot be read: {error.strerror or error}", where=str(path), mend="check the path and the rights") from error
 
 
-def _page(record: Any, max_bytes: int) -> ArchivedPage | None:
+def page_of(record: Any, max_bytes: int) -> ArchivedPage | None:
+    """The page that a record holds; None when it holds none, or none that a server gave with status 200.
+
+    Raises:
+        InputError: If the page is larger than is read.
+    """
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.rec_type != "response" or not url.startswith(("http://", "https://")) or record.http_headers is None:
         return None
@@ -73,19 +78,24 @@ def _page(record: Any, max_bytes: int) -> ArchivedPage | None:
     if record.http_headers.get_statuscode() != "200" or not kind.startswith(_KINDS):
         return None
     content = _content(record.content_stream(), max_bytes)
-    if content is None:
-        return None
     charset = stated.partition("charset=")[2].split(";")[0].strip("\"' ") or None
     headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)
     return ArchivedPage(url.strip("<>"), _moment(record.rec_headers.get_header("WARC-Date")), content, kind, charset, headers, 0)
 
 
-def _content(stream: Any, max_bytes: int) -> bytes | None:
+def _page(record: Any, max_bytes: int) -> ArchivedPage | None:
+    try:
+        return page_of(record, max_bytes)
+    except InputError:
+        return None
+
+
+def _content(stream: Any, max_bytes: int) -> bytes:
     out = io.BytesIO()
     while piece := stream.read(_PIECE):
         out.write(piece)
         if out.tell() > max_bytes:
-            return None
+            raise InputError(f"a page larger than {max_bytes // 1_000_000} MB", mend="raise the limit, or leave the page out")
     return out.getvalue()
 
 

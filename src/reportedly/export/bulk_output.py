@@ -20,7 +20,7 @@ __all__ = ["FORMAT", "MANIFEST", "Counts", "InputNote", "Manifest", "Shard", "Sh
 FORMAT = "reportedly-bulk/1"
 MANIFEST = "manifest.json"
 # Rows that are held at once.
-_BATCH = 64
+_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)

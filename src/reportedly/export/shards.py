@@ -1,7 +1,6 @@
 """The tables that reading in bulk writes: articles, claims, pages and failures as Parquet. The same rows give the same bytes."""
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +9,11 @@ from pyarrow import parquet
 
 from reportedly.export.formats import NOTICE
 
-__all__ = ["ARTICLES", "CLAIMS", "FAILURES", "PAGES", "TABLES", "ShardTable", "table_bytes"]
+__all__ = ["ARTICLES", "CLAIMS", "FAILURES", "PAGES", "TABLES", "ShardTable", "TableBuffer"]
 
 _TEXTS = pa.list_(pa.string())
 _GROUP = 5_000
+_GROUP_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,34 @@ FAILURES = ShardTable(
 TABLES = (ARTICLES, CLAIMS, PAGES, FAILURES)
 
 
-def table_bytes(table: ShardTable, rows: Sequence[tuple[Any, ...]]) -> bytes:
-    """Rows as a Parquet file, in the order in which they are given."""
-    schema = table.schema
-    columns = [pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)]
-    out = io.BytesIO()
-    written = pa.Table.from_arrays(columns, schema=schema)
-    parquet.write_table(written, out, row_group_size=_GROUP, compression="zstd", compression_level=3, use_dictionary=True, version="2.6")
-    return out.getvalue()
+class TableBuffer:
+    """A table that is written row by row into memory, packed as it grows: rows wait only until they are a group."""
+
+    def __init__(self, table: ShardTable) -> None:
+        self.table = table
+        self.rows = 0
+        self._schema = table.schema
+        self._out = io.BytesIO()
+        self._writer = parquet.ParquetWriter(self._out, self._schema, version="2.6", compression="zstd", compression_level=3)
+        self._waiting: list[tuple[Any, ...]] = []
+        self._weight = 0
+
+    def add(self, row: tuple[Any, ...]) -> None:
+        """Take a row in."""
+        self.rows += 1
+        self._waiting.append(row)
+        self._weight += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if len(self._waiting) >= _GROUP or self._weight >= _GROUP_BYTES:
+            self._flush()
+
+    def finished(self) -> bytes:
+        """The Parquet file."""
+        self._flush()
+        self._writer.close()
+        return self._out.getvalue()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            columns = [pa.array(values, field.type) for values, field in zip(zip(*self._waiting, strict=True), self._schema, strict=True)]
+            self._writer.write_table(pa.Table.from_arrays(columns, schema=self._schema))
+            self._waiting, self._weight = [], 0

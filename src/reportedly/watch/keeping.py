@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from reportedly.collect import Collected, Overrides, collect_bytes
+from reportedly.collect import Collected, Overrides
 from reportedly.collect.origin import credited
+from reportedly.collect.page_at import collect_page
 from reportedly.errors import InputError
 from reportedly.model.claims import Accusation, ReportReading, Step
 from reportedly.model.fetching import Exchange
@@ -42,19 +42,11 @@ def report_in(page: Arrived) -> Collected:
     Raises:
         InputError: If there is none.
     """
-    given = Overrides(outlet=page.outlet)
-    found = collect_bytes(page.content, page.url, page.media_type, given, charset=page.charset, address=page.url)
-    if found.article.url != page.url and _site(found.article.url or "") != _site(page.url):
-        given = replace(given, url=page.url)
-        found = collect_bytes(page.content, page.url, page.media_type, given, charset=page.charset, address=page.url)
+    found = collect_page(page.content, page.url, page.media_type, page.charset, Overrides(outlet=page.outlet))
     article = credited(found.article, page.credit) if page.credit else found.article
     if article.published is None and page.published is not None:
         article = replace(article, published=page.published.date(), published_at=page.published)
     return replace(found, article=article)
-
-
-def _site(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def read_safely(watcher: Watcher, found: Collected) -> ReportReading:
