@@ -5,34 +5,29 @@ such comparisons hold together are divided into cases all at once; so adding a r
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reportedly.casefile.fold import fold
 from reportedly.casefile.parts import parts as parts_of
-from reportedly.model.cases import CaseDigest, CasePart, Verdict
+from reportedly.model.cases import CasePart, Verdict
 from reportedly.model.claims import ReportReading
-from reportedly.model.decisions import Action, Decision, standing_decisions
 from reportedly.model.text import Article, Snapshot
 from reportedly.resolve.candidates import keys
-from reportedly.resolve.identities import identities
 from reportedly.resolve.judging import judge
-from reportedly.resolve.placing import Bans, regroup
-from reportedly.resolve.reuse import reprints, sketch
-from reportedly.resolve.spelling import fold as folded
-from reportedly.review.anchors import translated
-from reportedly.review.findable import documents_of, person_keys_of
+from reportedly.resolve.reuse import sketch
+from reportedly.review.findable import documents_of
 from reportedly.review.masking import masked
+from reportedly.review.settling import Affected, settle
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
-from reportedly.store.casefiles import cases_of_reports, drop_case, save_case
-from reportedly.store.deciding import decisions_about, report_of
+from reportedly.store.casefiles import cases_of_reports, drop_case
+from reportedly.store.deciding import report_of
 from reportedly.store.derived import forget_derived
 from reportedly.store.erasing import mask_of
-from reportedly.store.reports import Outcome, claim_twins, current_reading, current_readings, keep, keep_reading, report_ids
+from reportedly.store.reports import Kept, Outcome, current_reading, keep, keep_reading, report_ids
 from reportedly.store.search import index_report
 
-__all__ = ["TABLE", "Added", "add", "read_again", "rebuild", "refold", "refresh_reports"]
+__all__ = ["TABLE", "Added", "add", "read_again", "rebuild", "refold", "refresh_reports", "take_in"]
 
 TABLE = "imported table"
 """What a reading is marked with that was made from a row of somebody's table, and each of its claims: no reader of sentences can make it anew."""
@@ -49,14 +44,6 @@ class Added:
     cases: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Affected:
-    """What a change touches: parts whose place must be found again, and reports whose cases must be folded again."""
-
-    parts: set[str] = field(default_factory=set)
-    reports: set[str] = field(default_factory=set)
-
-
 def add(store: Store, reading: ReportReading, snapshot: Snapshot, at: datetime) -> Added:
     """Keep a report and bring the case files up to date, all in one transaction.
 
@@ -67,20 +54,38 @@ def add(store: Store, reading: ReportReading, snapshot: Snapshot, at: datetime) 
         at: The moment of adding.
     """
     with store.writing() as connection:
-        url = reading.article.url
-        is_name = mask_of(connection, reading.article.id, url)
-        if is_name is not None:
-            reading = masked(reading, is_name).reading
-            snapshot = replace(snapshot, media_type="text/plain", content=reading.article.text.encode())
-        kept = keep(connection, reading, snapshot, at, url=url)
-        if kept.outcome not in (Outcome.UNCHANGED, Outcome.MASKED):
-            settle(connection, _refresh(connection, kept.number, kept.id))
+        kept, affected = take_in(connection, reading, snapshot, at)
+        if affected is not None:
+            settle(connection, affected)
         return Added(kept.id, kept.outcome, tuple(cases_of_reports(connection, [kept.id]).get(kept.id, ())))
+
+
+def take_in(connection: Connection, reading: ReportReading, snapshot: Snapshot, at: datetime) -> tuple[Kept, Affected | None]:
+    """Keep a report and compare it with those near; its place among the cases is still to be found.
+
+    Args:
+        connection: A connection that may write.
+        reading: What was read in the report.
+        snapshot: The bytes it came in.
+        at: The moment of keeping.
+
+    Returns:
+        What was kept, and what that touches: to be settled in the same transaction, or left waiting in it. None when nothing has changed.
+    """
+    url = reading.article.url
+    is_name = mask_of(connection, reading.article.id, url)
+    if is_name is not None:
+        reading = masked(reading, is_name).reading
+        snapshot = replace(snapshot, media_type="text/plain", content=reading.article.text.encode())
+    kept = keep(connection, reading, snapshot, at, url=url)
+    if kept.outcome in (Outcome.UNCHANGED, Outcome.MASKED):
+        return kept, None
+    return kept, _refresh(connection, kept.number, kept.id)
 
 
 def refresh_reports(connection: Connection, reports: Sequence[tuple[int, str]]) -> None:
     """Derive all about some reports again, whose readings have changed."""
-    affected = _Affected()
+    affected = Affected()
     for number, report in reports:
         found = _refresh(connection, number, report)
         affected.parts |= found.parts
@@ -95,7 +100,7 @@ def refold(connection: Connection, reports: Iterable[str]) -> tuple[str, ...]:
         The cases.
     """
     seeds = shelf.parts_in_same_case(connection, shelf.parts_of_reports(connection, reports))
-    return settle(connection, _Affected(seeds, {report_of(seed) for seed in seeds}))
+    return settle(connection, Affected(seeds, {report_of(seed) for seed in seeds}))
 
 
 def rebuild(store: Store, tick: Callable[[], None] = lambda: None) -> None:
@@ -106,7 +111,7 @@ def rebuild(store: Store, tick: Callable[[], None] = lambda: None) -> None:
             _refresh(connection, number, report)
             tick()
         while waiting := shelf.part_without_case(connection):
-            settle(connection, _Affected({waiting}))
+            settle(connection, Affected({waiting}))
 
 
 def read_again(store: Store, read: Callable[[Article], ReportReading], tick: Callable[[], None] = lambda: None) -> int:
@@ -135,9 +140,9 @@ def read_again(store: Store, read: Callable[[Article], ReportReading], tick: Cal
     return changed
 
 
-def _refresh(connection: Connection, number: int, report: str) -> _Affected:
+def _refresh(connection: Connection, number: int, report: str) -> Affected:
     """Take a report's parts away, put its present ones in, and compare them with those near."""
-    affected = _Affected(reports={report})
+    affected = Affected(reports={report})
     for part in shelf.parts_of_report(connection, number):
         affected.parts |= _take_out(connection, part)
     reading = current_reading(connection, number)
@@ -181,77 +186,3 @@ def _judge(connection: Connection, pairs: Iterable[tuple[CasePart, CasePart]]) -
     # Two parts of one report are two cases by the report's own word.
     judged = (judge(*sorted(pair, key=lambda part: part.order)) for pair in pairs if pair[0].article_id != pair[1].article_id)
     shelf.keep_edges(connection, [judgement for judgement in judged if judgement.verdict in _LINKING])
-
-
-def settle(connection: Connection, affected: _Affected) -> tuple[str, ...]:
-    """Divide all that hangs together with some parts into cases, and fold those that have changed.
-
-    Returns:
-        The ids of all cases that hang together with them.
-    """
-    whole = _closure(connection, affected.parts)
-    parts = shelf.load_parts(connection, whole)
-    edges = tuple(edge for edge in shelf.edges_among(connection, whole) if edge.left in whole and edge.right in whole)
-    decisions = _decisions(connection, parts)
-    before = shelf.members(connection, whole)
-    after = {case.id: case for case in regroup(parts, edges, Bans(decisions))}
-    for gone in sorted(set(before) - set(after)):
-        drop_case(connection, gone)
-    for case in after.values():
-        inside = {part.id for part in case.parts}
-        if before.get(case.id) == inside and affected.reports.isdisjoint(part.article_id for part in case.parts):
-            continue
-        shelf.assign(connection, case.id, sorted(inside))
-        _fold(connection, case, decisions)
-    return tuple(after)
-
-
-def _closure(connection: Connection, seeds: Iterable[str]) -> set[str]:
-    """All parts that hang together with some: by the same case now, by a judgement that they tell one case, or by a decision that says so."""
-    whole, fresh = set[str](), shelf.existing(connection, seeds)
-    while fresh:
-        whole |= fresh
-        found = shelf.parts_in_same_case(connection, fresh)
-        found |= {end for edge in shelf.edges_among(connection, fresh) if edge.verdict is Verdict.SAME for end in (edge.left, edge.right)}
-        found |= _merged_by_decision(connection, fresh)
-        fresh = shelf.existing(connection, found - whole)
-    return whole
-
-
-def _merged_by_decision(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Parts of all reports that a decision names together with one of these parts' reports."""
-    about = standing_decisions(decisions_about(connection, map(report_of, ids)))
-    merged = [decision for decision in about if decision.action is Action.MERGE]
-    return shelf.parts_of_reports(connection, {report_of(target) for decision in merged for target in decision.target})
-
-
-def _decisions(connection: Connection, parts: Sequence[CasePart]) -> tuple[Decision, ...]:
-    about = decisions_about(connection, {part.article_id for part in parts})
-    if not about:
-        return ()
-    here = {claim for part in parts for claim in part.claims}
-
-    def twin(claim: str) -> str | None:
-        return next((other for other in claim_twins(connection, claim) if other in here), None) if claim not in here else claim
-
-    return translated(standing_decisions(about), parts, twin)
-
-
-def _fold(connection: Connection, case: CaseDigest, decisions: tuple[Decision, ...]) -> None:
-    articles = list(dict.fromkeys(part.article_id for part in case.parts))
-    readings = {reading.article.id: reading for reading in current_readings(connection, articles)}
-    file = fold(
-        case,
-        readings,
-        identities=identities(case.parts, decisions),
-        reprints=reprints(shelf.sketches_of(connection, articles)),
-        decisions=decisions,
-        # Related cases and silence depend on more than this case's own reports, so they are filled in when the file is looked at.
-        today=None,
-        spelled=_spelled,
-    )
-    save_case(connection, file, person_keys_of(file), [(part, readings[part.article_id]) for part in case.parts])
-
-
-def _spelled(name: str) -> str:
-    return " ".join(folded(name))

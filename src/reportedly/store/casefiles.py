@@ -6,42 +6,55 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, desc, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, desc, func, select
 from sqlalchemy import case as sql_case
 
 from reportedly.errors import MissingError
 from reportedly.model.casefile import CaseFile, Deadline, DeadlineState
 from reportedly.store.codec import dumps, loads, pack, unpack
-from reportedly.store.facets import Around, drop_facets, save_facets
+from reportedly.store.facet_tables import case_facets, case_organisations, case_places
+from reportedly.store.facets import DROP_MANY, Around, drop_facets, facet_rows
 from reportedly.store.parts import case_of_alias
-from reportedly.store.rows import ONE_OF, batches, insert_new
+from reportedly.store.pouring import Row, pour
+from reportedly.store.rows import ONE_OF, batches
 from reportedly.store.schema import case_people, cases, deadlines, parts, person_keys, reports
 
 __all__ = [
     "CaseFilter",
     "CaseLine",
+    "CaseRows",
     "PersonLine",
     "case_count",
     "case_ids",
     "case_lines",
     "case_named",
     "case_payloads",
+    "case_rows",
     "cases_of_reports",
     "cases_wanted",
     "deadlines_until",
     "drop_case",
+    "keep_cases",
+    "known_cases",
     "load_case",
     "people_lines",
     "people_named",
     "save_case",
+    "save_rows",
     "seen_from",
     "titles_of",
 ]
+
+CaseRows = list[tuple[str, tuple[str, ...], list[Row]]]
+"""The rows of one case file: for each table its name, its columns, and the rows."""
 
 _PAGE = 200
 # Statements that adding a report runs are put together once: that costs more than running them.
 _FOUND_BY = ((deadlines, deadlines.c.case_id), (person_keys, person_keys.c.case_id), (case_people, case_people.c.case_id), (cases, cases.c.id))
 _DROPS = tuple(delete(table).where(column == bindparam("case")) for table, column in _FOUND_BY)
+_DROP_MANY = tuple(delete(table).where(column.in_(ONE_OF)) for table, column in _FOUND_BY)
+_KNOWN = select(cases.c.id).where(cases.c.id.in_(ONE_OF))
+TABLES = {table.name: table for table in (cases, case_people, person_keys, deadlines, case_facets, case_places, case_organisations)}
 _CASES_OF = select(reports.c.id, parts.c.case_id).join(parts, parts.c.report == reports.c.number).where(reports.c.id.in_(ONE_OF)).distinct()
 _CASES_OF_REPORTS = _CASES_OF.order_by(reports.c.id, parts.c.case_id)
 _PERSON = (case_people.c.case_id, cases.c.title, case_people.c.person, case_people.c.name, case_people.c.role, case_people.c.status)
@@ -90,35 +103,68 @@ def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, 
         keys: Pairs of a search key and the id of the person whose name gives it.
         around: Its parts and their readings, for the places and organisations that it is found by.
     """
-    drop_case(connection, case.id)
-    row = {
-        "id": case.id,
-        "payload": pack(case),
-        "title": case.title,
-        "countries": f" {' '.join(case.countries)} ",
-        "opened": case.opened.isoformat() if case.opened else None,
-        "updated": case.updated.isoformat() if case.updated else None,
-        "reports": len(case.reports),
-    }
-    connection.execute(insert(cases).values(row))
-    save_facets(connection, case, around)
-    people = [
-        {
-            "case_id": case.id,
-            "person": person.id,
-            # A name that is withheld stands in no list; the person is still found by it.
-            "name": person.names[0].name if person.names and not person.shields else "",
-            "role": person.role.value,
-            "status": person.status.value if person.status else None,
-        }
+    save_rows(connection, case.id, case_rows(case, keys, around))
+
+
+def save_rows(connection: Connection, case: str, found: CaseRows) -> None:
+    """Keep a case file by its rows, as from ``case_rows``, in the place of the one with the same id."""
+    drop_case(connection, case)
+    for table, columns, rows in found:
+        pour(connection, TABLES[table], columns, rows)
+
+
+def case_rows(case: CaseFile, keys: Iterable[tuple[str, str]], around: Around = ()) -> CaseRows:
+    """All rows that a case file is kept and found by: the table, its columns, and the rows.
+
+    Args:
+        case: The case file; the states of its deadlines are those that do not depend on the day of looking.
+        keys: Pairs of a search key and the id of the person whose name gives it.
+        around: Its parts and their readings, for the places and organisations that it is found by.
+    """
+    opened, updated = (day.isoformat() if day else None for day in (case.opened, case.updated))
+    row: Row = (case.id, pack(case), case.title, f" {' '.join(case.countries)} ", opened, updated, len(case.reports))
+    # A name that is withheld stands in no list; the person is still found by it.
+    names = {person.id: person.names[0].name if person.names and not person.shields else "" for person in case.people}
+    people: list[Row] = [
+        (case.id, person.id, names[person.id], person.role.value, person.status.value if person.status else None)
         for person in case.people
         if person.named
     ]
-    insert_new(connection, case_people, people)
-    insert_new(connection, person_keys, [{"key": key, "case_id": case.id, "person": person} for key, person in sorted(set(keys))])
-    for item in case.deadlines:
-        followed = int(item.state is DeadlineState.FOLLOWED)
-        connection.execute(insert(deadlines).values(case_id=case.id, date=item.day.isoformat(), followed=followed, payload=dumps(item)))
+    days: list[Row] = [(case.id, item.day.isoformat(), int(item.state is DeadlineState.FOLLOWED), dumps(item)) for item in case.deadlines]
+    return [
+        ("cases", ("id", "payload", "title", "countries", "opened", "updated", "reports"), [row]),
+        *facet_rows(case, around),
+        ("case_people", ("case_id", "person", "name", "role", "status"), people),
+        ("person_keys", ("key", "case_id", "person"), [(key, case.id, person) for key, person in sorted(set(keys))]),
+        ("deadlines", ("case_id", "date", "followed", "payload"), days),
+    ]
+
+
+def keep_cases(connection: Connection, gone: Iterable[str], kept: Iterable[CaseRows]) -> None:
+    """Take case files away and keep others, all at once.
+
+    Args:
+        connection: A connection that may write.
+        gone: Ids of case files to take away; those to be kept in a new form are among them.
+        kept: The rows of each that is kept, as from ``case_rows``.
+    """
+    for batch in batches(sorted(gone)):
+        for drop in (*DROP_MANY, *_DROP_MANY):
+            connection.execute(drop, {"ids": batch})
+    together: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+    for one in kept:
+        for table, columns, rows in one:
+            together.setdefault((table, columns), []).extend(rows)
+    for (table, columns), rows in together.items():
+        pour(connection, TABLES[table], columns, sorted(rows, key=lambda row: row[:2]))
+
+
+def known_cases(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of some ids that are ids of case files."""
+    found: set[str] = set()
+    for batch in batches(sorted(ids)):
+        found.update(connection.execute(_KNOWN, {"ids": batch}).scalars())
+    return found
 
 
 def drop_case(connection: Connection, case: str) -> None:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, delete
 
 from reportedly.store.facet_tables import FACETS
+from reportedly.store.loading_tables import waiting
 from reportedly.store.schema import DERIVED
 
 __all__ = ["forget_derived"]
@@ -10,5 +11,5 @@ __all__ = ["forget_derived"]
 
 def forget_derived(connection: Connection) -> None:
     """Empty all tables that can be made again from reports, claims and decisions."""
-    for table in (*FACETS, *DERIVED):
+    for table in (waiting, *FACETS, *DERIVED):
         connection.execute(delete(table))

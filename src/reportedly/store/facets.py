@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from reportedly.model.casefile import CaseFile
 from reportedly.model.cases import CasePart
@@ -14,17 +14,22 @@ from reportedly.model.parties import OrgKind
 from reportedly.store.codec import unpack
 from reportedly.store.facet_tables import case_facets, case_organisations, case_places
 from reportedly.store.parts import parts_of_cases
+from reportedly.store.pouring import Row, pour
 from reportedly.store.reports import current_readings
-from reportedly.store.rows import insert_new
+from reportedly.store.rows import ONE_OF
 from reportedly.store.schema import cases
 
-__all__ = ["Around", "Facet", "drop_facets", "fill_facets", "folded", "place_key", "save_facets"]
+__all__ = ["DROP_MANY", "Around", "Facet", "drop_facets", "facet_rows", "fill_facets", "folded", "place_key", "save_facets"]
 
 Around = Sequence[tuple[CasePart, ReportReading]]
 """The parts of a case, each with the reading that it is a part of."""
 
 _PAGE = 100
 _DROPS = tuple(delete(table).where(table.c.case_id == bindparam("case")) for table in (case_facets, case_places, case_organisations))
+DROP_MANY = tuple(delete(table).where(table.c.case_id.in_(ONE_OF)) for table in (case_facets, case_places, case_organisations))
+_BY_NAME = {table.name: table for table in (case_facets, case_places, case_organisations)}
+_PLACE = ("key", "case_id", "name", "country", "lat", "lon", "reports")
+_ORGANISATION = ("key", "case_id", "name", "kind", "reports")
 _WORD = re.compile(r"\w+")
 
 
@@ -61,12 +66,24 @@ def save_facets(connection: Connection, case: CaseFile, around: Around) -> None:
         case: The case file.
         around: Its parts and their readings.
     """
-    rows = [{"kind": kind.value, "value": value, "case_id": case.id} for kind, value in sorted(set(_values(case)))]
-    if rows:
-        connection.execute(insert(case_facets), rows)
+    for table, columns, rows in facet_rows(case, around):
+        pour(connection, _BY_NAME[table], columns, rows)
+
+
+def facet_rows(case: CaseFile, around: Around) -> list[tuple[str, tuple[str, ...], list[Row]]]:
+    """The rows of what a case file is found by: the table, its columns, and the rows.
+
+    Args:
+        case: The case file.
+        around: Its parts and their readings.
+    """
+    values: list[Row] = [(kind.value, value, case.id) for kind, value in sorted(set(_values(case)))]
     withheld = {word for person in case.people if person.shields for form in person.names for word in _words(form.name)}
-    insert_new(connection, case_places, _rows(case.id, _places(around), withheld))
-    insert_new(connection, case_organisations, _rows(case.id, _organisations(around), withheld))
+    return [
+        ("case_facets", ("kind", "value", "case_id"), values),
+        ("case_places", _PLACE, _rows(case.id, _PLACE, _places(around), withheld)),
+        ("case_organisations", _ORGANISATION, _rows(case.id, _ORGANISATION, _organisations(around), withheld)),
+    ]
 
 
 def drop_facets(connection: Connection, case: str) -> None:
@@ -139,11 +156,11 @@ def _organisations(around: Around) -> dict[str, _Told]:
     return found
 
 
-def _rows(case: str, found: dict[str, _Told], withheld: Iterable[str]) -> list[dict[str, object]]:
+def _rows(case: str, columns: tuple[str, ...], found: dict[str, _Told], withheld: Iterable[str]) -> list[Row]:
     """The rows of what is told; what bears a name that is withheld is left out, or a list of names would give it away."""
     hidden = set(withheld)
     kept = {key: told for key, told in sorted(found.items()) if key and hidden.isdisjoint(_words(str(told.row["name"])))}
-    return [{"key": key, "case_id": case, "reports": len(told.reports), **told.row} for key, told in kept.items()]
+    return [(key, case, *(told.row[column] for column in columns[2:-1]), len(told.reports)) for key, told in kept.items()]
 
 
 def _words(name: str) -> set[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, TextClause, and_, bindparam, delete, func, or
 
 from reportedly.model.cases import CasePart, Judgement, Sketch, Verdict, case_id_of
 from reportedly.store.codec import dumps, loads, pack, unpack
+from reportedly.store.pouring import beside
 from reportedly.store.proposals import drop_proposals, drop_proposals_of, keep_proposals
 from reportedly.store.rows import ONE_OF, batches, begins, insert_new, upsert
 from reportedly.store.schema import edges, part_keys, parts, reports, signatures
@@ -16,6 +17,7 @@ __all__ = [
     "WINDOW",
     "Side",
     "assign",
+    "assign_many",
     "case_of_alias",
     "drop_edges",
     "edges_among",
@@ -207,6 +209,21 @@ def assign(connection: Connection, case: str | None, ids: Sequence[str]) -> None
     """Say which case some parts belong to."""
     for batch in batches(ids):
         connection.execute(_ASSIGN, {"ids": batch, "case": case})
+
+
+def assign_many(connection: Connection, placed: Sequence[tuple[str, str]]) -> None:
+    """Say for many parts which case each belongs to.
+
+    Args:
+        connection: A connection that may write.
+        placed: Pairs of a part and its case.
+    """
+    if connection.dialect.name == "sqlite":
+        if placed:
+            connection.exec_driver_sql("UPDATE parts SET case_id = ? WHERE id = ?", [(case, part) for part, case in placed])
+        return
+    with beside(connection, "placed", ("part", "at"), ("TEXT", "TEXT"), placed) as name:
+        connection.execute(text(f"UPDATE parts SET case_id = {name}.at FROM {name} WHERE parts.id = {name}.part"))  # noqa: S608 (our own name)
 
 
 def keep_edges(connection: Connection, judgements: Iterable[Judgement]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from reportedly.store.schema import documents, reports
 
-__all__ = ["Document", "Hit", "Term", "index_report", "search", "terms"]
+__all__ = ["Document", "Hit", "Term", "index_report", "names_column", "search", "terms"]
 
 _WORD = re.compile(r"\w+")
 # So many matches make a word a common one.
@@ -60,12 +60,14 @@ def terms(query: str) -> list[str]:
 def index_report(connection: Connection, report: int, found: Iterable[Document]) -> None:
     """Make a report and its facts findable, in the place of what was there of that report."""
     connection.execute(delete(documents).where(documents.c.report == report))
-    rows = [
-        {"report": report, "kind": item.kind, "ref": item.ref, "body": item.body, "names": " ".join(_token(key) for key in sorted(item.keys))}
-        for item in found
-    ]
+    rows = [{"report": report, "kind": item.kind, "ref": item.ref, "body": item.body, "names": names_column(item)} for item in found]
     if rows:
         connection.execute(insert(documents), rows)
+
+
+def names_column(item: Document) -> str:
+    """The search keys of the names in a document as they are kept."""
+    return " ".join(_token(key) for key in sorted(item.keys))
 
 
 def search(connection: Connection, wanted: Sequence[Term], *, kind: str | None = None, limit: int = 20) -> list[Hit]:
