@@ -15,7 +15,7 @@ from reportedly.extract.sources import find_sources
 from reportedly.extract.statements import find_utterances
 from reportedly.extract.steps import StepDraft, draft_steps
 from reportedly.extract.voices import Voices
-from reportedly.lexicon.steps import MAKES_ACCUSED
+from reportedly.lexicon.steps import CASE_STEPS
 from reportedly.model.claims import (
     Accusation,
     Claim,
@@ -26,7 +26,6 @@ from reportedly.model.claims import (
     Role,
     Standing,
     Step,
-    StepType,
 )
 from reportedly.model.parties import Evidence, Group, Person, RoleName
 from reportedly.model.text import Article, Reading, Span
@@ -48,9 +47,7 @@ def extract(article: Article, reading: Reading) -> ReportReading:
 
 def _stands(draft: StepDraft, accused: set[int]) -> bool:
     """Whether a step concerns the case: what also happens to bystanders counts only for people whom the report tells as accused."""
-    if draft.type is None or draft.type in MAKES_ACCUSED:
-        return True
-    if draft.type in {StepType.SANCTION, StepType.DEPORTATION, StepType.EXCHANGE, StepType.CITIZENSHIP_REVOKED, StepType.DEATH_IN_CUSTODY}:
+    if draft.type is None or draft.type in CASE_STEPS:
         return True
     return any(key in accused for key in draft.who)
 

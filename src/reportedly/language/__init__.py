@@ -1,11 +1,12 @@
 """Article -> Reading, one part per language. Nothing outside this room sees a parser or its labels."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from reportedly.model.text import Article, Reading
 
-__all__ = ["read", "read_all"]
+__all__ = ["by_letters", "read", "read_all"]
 
 Reader = Callable[[Iterable[Article]], Iterator[Reading]]
 
@@ -45,3 +46,16 @@ def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
     """Read many articles, in their order."""
     for article in articles:
         yield read(article)
+
+
+_CYRILLIC, _LATIN = re.compile("[а-яё]"), re.compile("[a-z]")
+_SAMPLE = 5_000
+
+
+def by_letters(blocks: Iterable[str]) -> str | None:
+    """The language read in depth whose letters a text is mostly written in; None when it has neither. It may well be another one of such letters."""
+    sample = " ".join(blocks)[:_SAMPLE].lower()
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    if not cyrillic and not latin:
+        return None
+    return "ru" if cyrillic > latin else "en"

@@ -17,6 +17,7 @@ __all__ = [
     "is_small_word",
     "lemma_of",
     "nominative_of",
+    "paradigm",
     "place_of",
     "surname_of",
     "voice_of",
@@ -48,6 +49,12 @@ def _analyzer() -> Any:
 @lru_cache(maxsize=100_000)
 def _parses(word: str) -> tuple[Any, ...]:
     return tuple(_analyzer().parse(word))
+
+
+def paradigm(lemma: str) -> frozenset[str]:
+    """All forms of a lemma, of a verb also its participles, with "е" for "ё"; of a word that is no lemma only itself."""
+    words = [form.word for parse in _analyzer().parse(lemma) if _plain(parse.normal_form) == _plain(lemma) for form in parse.lexeme]
+    return frozenset(_plain(word) for word in (lemma, *words))
 
 
 def _plain(word: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.lexicon.load import Record, files, records
 from reportedly.model.claims import Standing, StepType
 
-__all__ = ["ACCUSATION", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
+__all__ = ["ACCUSATION", "CASE_STEPS", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
 
 _KEYS = (
     "id",
@@ -50,6 +50,15 @@ MAKES_ACCUSED = frozenset(StepType) - {
     StepType.CITIZENSHIP_REVOKED,
     StepType.SANCTION,
     StepType.CASE_CLOSED,
+}
+
+# Steps that belong to a case whoever they are told of; the others count only for people whom the report tells as accused.
+CASE_STEPS = MAKES_ACCUSED | {
+    StepType.SANCTION,
+    StepType.DEPORTATION,
+    StepType.EXCHANGE,
+    StepType.CITIZENSHIP_REVOKED,
+    StepType.DEATH_IN_CUSTODY,
 }
 
 
