@@ -26,6 +26,19 @@ class FileClock:
             part.replace(self._path)
 
 
+class StillClock:
+    """A clock that goes on only when somebody sleeps."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
 class FastClock:
     """A clock that runs so many times faster than the machine's, from a moment on."""
 

@@ -24,6 +24,7 @@ from newsroom.clocks import FastClock, read_hands
 from newsroom.world import BASE, Story, body, page, stories
 
 HERALD, RADIO, OBSERVER, POST, LIAR, HOOK = (f"127.0.0.{number}" for number in range(2, 8))
+WAYS_TO_LIE = 5
 SITES = {HERALD: "Tasbulan Herald", RADIO: "Radio Jelqanat", OBSERVER: "Steppe Observer", POST: "Lantern Post", LIAR: "Mirage Daily"}
 
 
@@ -239,7 +240,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send(f'<?xml version="1.0"?><rss version="2.0"><channel><title>Mirage</title>{rows}</channel></rss>', "application/rss+xml")
 
     def lie(self, story: Story, now: datetime) -> None:
-        way = story.number % 5
+        way = story.number % WAYS_TO_LIE
         if way == 0:
             self.send(gzip.compress(b"0" * 30_000_000), "text/html", Content_Encoding="gzip")
         elif way == 1:
@@ -250,7 +251,7 @@ class Handler(BaseHTTPRequestHandler):
         elif way == 2:
             self.send_response(200)
             self.end_headers()
-            for _ in range(200):
+            for _ in range(1000):
                 self.wfile.write(b"<p>")
                 time.sleep(Handler.slow)
         elif way == 3:

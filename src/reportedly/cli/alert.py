@@ -252,12 +252,12 @@ def send(db: Db = None) -> None:
 def show(limit: Limit = None, as_json: AsJson = False, db: Db = None) -> None:
     """Print the last alerts in words."""
     from reportedly.store.alerting import alerts_kept
-    from reportedly.watch.wording import tell_alert
+    from reportedly.watch.wording import tell_alerts
 
     with opened(db) as store:
         with store.reading() as connection:
             kept = alerts_kept(connection, limit or 20)
-        told = [tell_alert(store, alert, now()) for alert in kept]
+        told = tell_alerts(store, kept, now())
     if as_json:
         print_list(
             {

@@ -25,7 +25,7 @@ from reportedly.model.alerts import Channel, ChannelKind
 from reportedly.store.alerting import alerts_kept, channels_kept, due_alerts, put_off, sent
 from reportedly.watch.atom import atom_feed
 from reportedly.watch.settings import Watcher
-from reportedly.watch.wording import Telling, tell_alert
+from reportedly.watch.wording import Telling, tell_alerts
 
 __all__ = ["MAIL_FROM", "SMTP", "Delivered", "deliver", "signature"]
 
@@ -64,7 +64,7 @@ def _to_file(watcher: Watcher, channel: Channel) -> tuple[int, str]:
         due = [number for number, _, _ in due_alerts(connection, channel.name, now, limit=10_000)]
         kept = alerts_kept(connection, _IN_FEED, channel.name)
     try:
-        _write(Path(channel.target), atom_feed([tell_alert(watcher.store, alert, now) for alert in kept], channel.name))
+        _write(Path(channel.target), atom_feed(tell_alerts(watcher.store, kept, now), channel.name))
     except OSError as error:
         return 0, f"cannot be written: {error.strerror or error}"
     with watcher.store.writing() as connection:
@@ -88,8 +88,8 @@ def _one_by_one(watcher: Watcher, channel: Channel) -> tuple[int, str]:
             due = due_alerts(connection, channel.name, now)
         if not due:
             return count, ""
-        tellings = [(number, tell_alert(watcher.store, alert, now), tries) for number, alert, tries in due]
-        for number, telling, tries in sorted(tellings, key=lambda each: (not each[1].favourable, each[0])):
+        tellings = zip(due, tell_alerts(watcher.store, [alert for _, alert, _ in due], now), strict=True)
+        for (number, _, tries), telling in sorted(tellings, key=lambda each: (not each[1].favourable, each[0][0])):
             try:
                 _send(watcher, channel, telling, now)
             except (ReportedlyError, OSError, smtplib.SMTPException) as error:

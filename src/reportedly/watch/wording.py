@@ -1,5 +1,6 @@
 """Alerts in words, written when they are sent: from the case as it may be shown then, outcomes in somebody's favour first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +15,7 @@ from reportedly.review.viewing import CaseView, view_case
 from reportedly.store import Store
 from reportedly.watch.keys import deadline_keys, step_keys
 
-__all__ = ["Telling", "tell_alert"]
+__all__ = ["Telling", "tell_alert", "tell_alerts"]
 
 _MOST = 5
 _LEADS = {
@@ -56,7 +57,27 @@ def tell_alert(store: Store, alert: Alert, now: datetime) -> Telling:
         alert: The alert.
         now: The moment; what is withheld or expunged by then is not in it.
     """
-    view = _view(store, alert, now.date())
+    return tell_alerts(store, [alert], now)[0]
+
+
+def tell_alerts(store: Store, alerts: Iterable[Alert], now: datetime) -> list[Telling]:
+    """Put alerts into words, looking at each case only once however many alerts are about it.
+
+    Args:
+        store: The store.
+        alerts: The alerts.
+        now: The moment; what is withheld or expunged by then is not in them.
+    """
+    views: dict[str, CaseView | None] = {}
+    told = []
+    for alert in alerts:
+        if alert.case is not None and alert.case not in views:
+            views[alert.case] = _view(store, alert.case, now.date())
+        told.append(_told(store, alert, views.get(alert.case or ""), now))
+    return told
+
+
+def _told(store: Store, alert: Alert, view: CaseView | None, now: datetime) -> Telling:
     lead, lines, favourable = _LEADS[alert.kind], list[str](), False
     if view is not None and alert.kind is AlertKind.NEW_STEP:
         lines, favourable = _step(view, alert)
@@ -74,11 +95,9 @@ def tell_alert(store: Store, alert: Alert, now: datetime) -> Telling:
     return Telling(alert, title, (*good, *lines, *case, end), favourable, _address(view, alert))
 
 
-def _view(store: Store, alert: Alert, today: date) -> CaseView | None:
-    if alert.case is None:
-        return None
+def _view(store: Store, case: str, today: date) -> CaseView | None:
     try:
-        return view_case(store, alert.case, today)
+        return view_case(store, case, today)
     except StoreError:
         return None
 
