@@ -3,7 +3,7 @@
 import json
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -33,34 +33,49 @@ def noun_of(kind: Any, values: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """A noun as plain values, ready for ``json.dumps``; equal nouns give equal values."""
-    if value is None or type(value) in (str, int, float, bool):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if isinstance(value, frozenset):
-        return sorted(plain(item) for item in value)
-    return _encode_noun(value)
-
-
-def _encode_noun(value: Any) -> dict[str, Any]:
-    # A field that has its default is left out: most fields of most nouns are empty, and new optional fields do not change old text.
-    kind: Any = type(value)
-    encoded = {name: plain(item) for name, default in _defaults(kind) if (item := getattr(value, name)) != default}
-    if kind.__name__ in _TAGGED:
-        encoded[_TYPE] = kind.__name__
-    return encoded
-
-
-_TAGGED = frozenset({"Accusation", "Headcount", "Penalty", "Quote", "Role", "Step"})
+    return _encoder(type(value))(value)
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
+def _encoder(kind: Any) -> _Coder:
+    if kind in _AS_IS:
+        return _same
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, tuple | list):
+        return lambda value: [_encoder(type(item))(item) for item in value]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(plain(item) for item in value)
+    return _noun_encoder(kind)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _noun_encoder(kind: Any) -> _Coder:
+    # A field that has its default is left out: most fields of most nouns are empty, and new optional fields do not change old text.
+    defaults = tuple((field.name, field.default) for field in fields(kind))
+    tag = kind.__name__ if kind.__name__ in _TAGGED else None
+
+    def encode(value: Any) -> dict[str, Any]:
+        encoded: dict[str, Any] = {}
+        for name, default in defaults:
+            item = getattr(value, name)
+            if item != default:
+                sort = type(item)
+                encoded[name] = item if sort is str or sort is int else _encoder(sort)(item)
+        if tag:
+            encoded[_TYPE] = tag
+        return encoded
+
+    return encode
+
+
+_AS_IS = frozenset({type(None), str, int, float, bool})
+_TAGGED = frozenset({"Accusation", "Headcount", "Penalty", "Quote", "Role", "Step"})
 
 
 def _is_noun(kind: Any) -> bool:
@@ -89,17 +104,32 @@ def _decoder(kind: Any) -> _Coder:
         return kind
     if is_dataclass(kind):
         return _noun(kind)
-    return lambda value: value
+    return _same
 
 
 def _noun(kind: Any) -> _Coder:
-    hints = get_type_hints(kind)
-    decoders: dict[str, _Coder] = {}
+    # Filled when it is first used: nouns can hold each other.
+    slots: list[tuple[str, Callable[[Any, Any], None], _Coder, Any]] = []
+    finish = getattr(kind, "__post_init__", None)
+    make = kind.__new__
 
     def decode(value: dict[str, Any]) -> Any:
-        if not decoders:
-            decoders.update({field.name: _decoder(hints[field.name]) for field in fields(kind)})
-        return kind(**{name: decoders[name](item) for name, item in value.items() if name in decoders})
+        if not slots:
+            hints = get_type_hints(kind)
+            slots.extend((field.name, getattr(kind, field.name).__set__, _decoder(hints[field.name]), field.default) for field in fields(kind))
+        noun = make(kind)
+        # Slots are set as the constructor of a frozen class would, without its detours.
+        for name, put, decoder, default in slots:
+            if name in value:
+                item = value[name]
+                put(noun, item if decoder is _same else decoder(item))
+            elif default is MISSING:
+                raise TypeError(f"{kind.__name__} without {name}")
+            else:
+                put(noun, default)
+        if finish is not None:
+            finish(noun)
+        return noun
 
     return decode
 
@@ -121,4 +151,6 @@ def _union(options: tuple[Any, ...]) -> _Coder:
     if nouns and not others and len(nouns) > 1:
         return lambda value: None if value is None else nouns[value[_TYPE]](value)
     only = next(iter(nouns.values())) if nouns else _decoder(others[0])
+    if only is _same:
+        return _same
     return lambda value: None if value is None else only(value)

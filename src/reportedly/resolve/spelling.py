@@ -8,7 +8,7 @@ from rigour.text.translit import ascii_text
 from reportedly.lexicon.given_names import given_names
 from reportedly.lexicon.romanisations import RomanisationRule, romanisations
 
-__all__ = ["fold", "fold_word", "one_given_name", "skeleton", "surname", "words"]
+__all__ = ["comparable", "fold", "fold_word", "one_given_name", "skeleton", "surname", "words"]
 
 _SUFFIXES = frozenset({"Jr", "sr", "i", "iv"})
 _KEPT = 8192
@@ -21,8 +21,13 @@ def words(name: str) -> tuple[str, ...]:
     Args:
         name: A name in any script.
     """
-    latin = (ascii_text(word).casefold() for word in tokenize_name(name.casefold()))
-    return tuple(plain for word in latin if (plain := "".join(sign for sign in word if sign.isalnum())))
+    return tuple(plain for word in tokenize_name(name.casefold()) if (plain := _plain(word)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _plain(word: str) -> str:
+    latin = ascii_text(word).casefold()
+    return latin if latin.isalnum() else "".join(sign for sign in latin if sign.isalnum())
 
 
 @lru_cache(maxsize=_KEPT)
@@ -59,6 +64,11 @@ def _by_first_letter() -> dict[str, list[RomanisationRule]]:
 def fold(name: str) -> tuple[str, ...]:
     """All words of a name, folded."""
     return tuple(fold_word(word) for word in words(name))
+
+
+def comparable(name: str) -> str:
+    """A name in its folded words, to be compared with one in another script or spelling."""
+    return " ".join(fold(name))
 
 
 def surname(name: str) -> str:
