@@ -1,17 +1,19 @@
 """Credits: outlets, documents and others that a report has words from, cue by cue."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.extract.cues import Cue, can_speak
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.organisations import org_kind
+from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import find_outlet, is_station
-from reportedly.model.parties import SourceKind
+from reportedly.model.parties import OrgKind, SourceKind
 from reportedly.model.text import NameKind, Reading
 from reportedly.model.utterances import Teller
 
-__all__ = ["Credit", "find_credits", "issuer_of", "outlet_at", "outlet_kind"]
+__all__ = ["Credit", "find_credits", "issuer_of", "outlet_at", "outlet_kind", "takes_up"]
 
 _LONGEST = 6
 
@@ -42,13 +44,37 @@ def find_credits(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions)
     for cue in cues:
         found.extend(_heard(reading, cue, lexicon, reporters))
         found.append(_credit(reading, cue, lexicon, reporters, issuers))
-    return tuple(found)
+    return tuple(_named_before(reading, found, lexicon))
+
+
+def _named_before(reading: Reading, found: list[Credit], lexicon: Attributions) -> Iterator[Credit]:
+    """Let "the newspaper" stand for the outlet that was credited before; with none before, it names no source."""
+    last: Teller | None = None
+    for credit in found:
+        if credit.kind not in {SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.BROADCASTER}:
+            yield credit
+        elif not takes_up(reading, credit.teller, lexicon):
+            last = credit.teller
+            yield credit
+        elif last is not None:
+            yield replace(credit, teller=last, kind=outlet_kind(last))
+        else:
+            yield replace(credit, kind=None)
+
+
+def takes_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
+    """Whether a bare "the newspaper" only takes up an outlet that was named before."""
+    head = reading.tokens[teller.head]
+    bare = teller.last - teller.first == 1 and head.lemma in lexicon.media and head.pos == "NOUN" and "Number=Plur" not in head.features
+    return bare and (bool(lexicon.within) or reading.tokens[max(0, teller.first - 1)].lower == "the")
 
 
 def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller], issuers: dict[str, int]) -> Credit:
     token = reading.tokens[cue.at]
     passes = token.lemma in lexicon.passes
     outlet = outlet_at(reading, cue.speaker, lexicon, likely=passes or cue.clause is None)
+    if outlet is None and token.lemma in lexicon.outlet_verbs:
+        outlet = _unlisted(reading, cue.speaker, lexicon)
     own = teller_of(reading, cue.speaker, lexicon)
     surname = own.text.split()[-1].lower()
     if outlet is None and passes and _is_person(reading, cue.speaker) and surname in reporters:
@@ -59,7 +85,7 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
         return Credit(outlet, cue.at, token.sentence, outlet_kind(outlet), passes=True)
     word = reading.tokens[cue.speaker].lemma
     # "according to" takes people, bodies and papers: a thing that is none of the first two is a paper of some kind
-    thing = cue.clause is None and reading.tokens[cue.speaker].pos == "NOUN" and not can_speak(reading, cue.speaker, lexicon)
+    thing = cue.clause is None and not cue.rule.people and reading.tokens[cue.speaker].pos == "NOUN" and not can_speak(reading, cue.speaker, lexicon)
     if word in lexicon.documents or (thing and word not in lexicon.findings):
         issuer = issuer_of(reading, cue.speaker, lexicon)
         if issuer is not None:
@@ -141,6 +167,8 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     known = _known(reading, first, last, likely=likely)
     if known is not None:
         return known
+    if likely and name is not None and sounds_like_outlet(reading.normal_of(name.first, name.last)):
+        return Teller(name.first, name.last, name.last - 1, reading.normal_of(name.first, name.last))
     described = [at for at in range(first, last) if _is_medium(reading, at, last, lexicon)]
     if not described or _official(reading, first, last, lexicon):
         return None
@@ -157,6 +185,17 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     if after < last and reading.tokens[last - 1].pos == "PROPN":
         return Teller(after, last, last - 1, reading.normal_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
+
+
+def _unlisted(reading: Reading, head: int, lexicon: Attributions) -> Teller | None:
+    """The name behind "the" or in quotation marks that reports or writes and whose words tell no other kind of body."""
+    name = name_at(reading, head)
+    if name is None or name.kind is not NameKind.ORGANISATION or name.first == 0:
+        return None
+    before = reading.tokens[name.first - 1].text
+    text = reading.normal_of(name.first, name.last)
+    marked = before in {"«", "“", '"'} or (before.lower() == "the" and before.lower() in lexicon.articles)
+    return Teller(name.first, name.last, name.last - 1, text) if marked and org_kind(text, reading.lang) is OrgKind.OTHER else None
 
 
 def _is_medium(reading: Reading, at: int, last: int, lexicon: Attributions) -> bool:

@@ -1,11 +1,12 @@
 """Cues in one report: who says, who passes on, and by which words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from reportedly.extract.tellers import head_before, name_at, phrase_from
+from reportedly.extract.cue_colons import announced, colons
+from reportedly.extract.cue_phrases import misread, phrases
+from reportedly.extract.cue_words import Cue, can_speak, inside, may_speak
+from reportedly.extract.tellers import head_before, phrase_from
 from reportedly.lexicon.attribution import Attributions, CueRule
-from reportedly.lexicon.people import load_people
 from reportedly.model.text import Clause, Reading, Span, Tense
 
 __all__ = ["Cue", "can_speak", "find_cues", "inside"]
@@ -13,31 +14,11 @@ __all__ = ["Cue", "can_speak", "find_cues", "inside"]
 
 _EDGES = frozenset({",", '"', "”", "“", "--", "—", "–", "''", "»", "-"})
 _FAR = 9
-_LONG = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A crediting word at a token, the head token of whom it credits, the range of its clause, and the rule it follows."""
-
-    at: int
-    speaker: int
-    first: int
-    last: int
-    rule: CueRule
-    clause: Clause | None = None
-    agent: int | None = None
-
-
-def inside(reading: Reading, token: int, spans: tuple[Span, ...]) -> bool:
-    """Whether a token stands inside one of some spans."""
-    span = reading.tokens[token].span
-    return any(other.contains(span) for other in spans)
 
 
 def find_cues(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]) -> tuple[Cue, ...]:
     """All cues of a reading in text order, those inside quotations left out."""
-    found = [*_colons(reading, lexicon, quotations), *_misread(reading, lexicon), *_verbs(reading, lexicon, quotations), *_phrases(reading, lexicon)]
+    found = [*colons(reading, lexicon, quotations), *misread(reading, lexicon), *_verbs(reading, lexicon, quotations), *phrases(reading, lexicon)]
     kept = {cue.at: cue for cue in found if not inside(reading, cue.at, quotations)}
     return tuple(kept[at] for at in sorted(kept))
 
@@ -46,38 +27,38 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
     for head, clause in reading.clauses.items():
         if clause.nominal or clause.negated or _doubtful(reading, clause, lexicon):
             continue
-        if clause.passive:
-            cue = _quoted(reading, clause, lexicon)
-            if cue is not None:
-                yield cue
-                continue
-            if not clause.agents and (clause.relation != "root" or clause.auxiliaries):
-                continue
-        cited = _cited(reading, clause, lexicon)
-        if cited is not None:
-            yield cited
+        other = (_quoted(reading, clause, lexicon) if clause.passive else None) or _cited(reading, clause, lexicon)
+        if other is not None:
+            yield other
             continue
-        rule = _rule(reading, clause, lexicon, quotations)
+        if clause.passive and not clause.agents and _said_of(reading, clause, lexicon):
+            continue
+        told = announced(reading, clause, lexicon, quotations) or _taken_up(reading, clause, lexicon)
+        rule = _rule(reading, clause, lexicon, quotations) or (_any_of_saying(clause, lexicon) if told is not None else None)
         speaker = _speaker(reading, clause, lexicon)
-        if rule is not None and speaker is not None and _may_speak(reading, speaker, rule, lexicon):
-            yield Cue(head, speaker, clause.first, clause.last, rule, clause)
+        if rule is not None and speaker is not None and may_speak(reading, speaker, rule, lexicon):
+            yield Cue(head, speaker, clause.first, clause.last, rule, clause, told=told)
 
 
-def _colons(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]) -> Iterator[Cue]:
-    """A colon before a quotation: who acts in the words before it is who says, whatever the verb."""
-    for quotation in quotations:
-        at = next(iter(reading.tokens_in(quotation)), None)
-        if at is None or len(quotation.of(reading.text).split()) < _LONG:
-            continue
-        sentence = reading.sentence_of(at)
-        colon = next((before for before in (at - 1, at - 2) if before > sentence.first and reading.tokens[before].text in lexicon.colons), None)
-        if colon is None:
-            continue
-        for clause in reading.clauses.values():
-            leads = clause.sentence == sentence.index and not clause.nominal and clause.relation in {"root", "complement"} and clause.head < colon
-            if leads and clause.agents and not clause.negated and can_speak(reading, clause.agents[0], lexicon):
-                yield Cue(clause.head, clause.agents[0], clause.first, clause.last, lexicon.colons[reading.tokens[colon].text], clause)
-                break
+def _said_of(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
+    """Whether a passive tells what is said of somebody, not who says it: "Dahl, reported missing". A paper may hold what is said in it."""
+    return (clause.relation != "root" or bool(clause.auxiliaries)) and _within(reading, clause, lexicon) is None
+
+
+def _any_of_saying(clause: Clause, lexicon: Attributions) -> CueRule | None:
+    """The first rule of saying for a verb whose words stand elsewhere, so that it takes nothing in its own sentence."""
+    rules = lexicon.rules_for(clause.lemma, tuple(oblique.prep for oblique in clause.obliques))
+    return next((rule for rule in rules if {"quotation", "anything"} & set(rule.takes)), None)
+
+
+def _taken_up(reading: Reading, clause: Clause, lexicon: Attributions) -> Span | None:
+    """The sentence before, if a clause says of it who told it: "This was said by the mayor"."""
+    sentence = reading.sentences[clause.sentence]
+    about = [*clause.patients, *(oblique.head for oblique in clause.obliques)]
+    if sentence.index == 0 or clause.relation not in {"root", "parataxis"} or not any(reading.tokens[at].lemma in lexicon.this for at in about):
+        return None
+    before = reading.sentences[sentence.index - 1]
+    return None if before.is_headline else before.span
 
 
 def _doubtful(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
@@ -262,11 +243,11 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
     agents = [agent for agent in clause.agents if not _after_phrase(reading, agent, lexicon) and reading.tokens[agent].pos != "NUM"]
     if agents:
         return _nearest(reading, clause, agents)
-    inside_body = [
-        oblique.head for oblique in clause.obliques if oblique.prep in lexicon.within and reading.tokens[oblique.head].lemma in lexicon.collectives
-    ]
-    if inside_body:
-        return inside_body[0]
+    inside_body = _within(reading, clause, lexicon)
+    if inside_body is not None:
+        return inside_body
+    if _impersonal(reading, clause, lexicon):
+        return None
     if clause.passive and clause.patients:
         return clause.patients[0]
     before = _before_inset(reading, clause.head, lexicon) if clause.tense is not Tense.NONE else None
@@ -276,6 +257,20 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
         return before
     after = phrase_from(reading, clause.head + 1, reading.sentences[clause.sentence].last)
     return after.head if after is not None and _may_be_subject(reading, after.head) else None
+
+
+def _within(reading: Reading, clause: Clause, lexicon: Attributions) -> int | None:
+    """The body or paper that a language says things "in", as in "it was said in the ministry"."""
+    homes = (lexicon.collectives, lexicon.documents, lexicon.media) if clause.passive else (lexicon.collectives,)
+    heads = [oblique.head for oblique in clause.obliques if oblique.prep in lexicon.within]
+    return next((head for head in heads if any(reading.tokens[head].lemma in words for words in homes)), None)
+
+
+def _impersonal(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
+    """Whether a verb names nobody who says: a passive in a language that says things "in" a body, or "we remind you" of the writer's own."""
+    if clause.passive and lexicon.within:
+        return True
+    return "Person=1" in reading.tokens[clause.head].features and bool(lexicon.within)
 
 
 def _may_be_subject(reading: Reading, token: int) -> bool:
@@ -325,64 +320,6 @@ def _antecedent(reading: Reading, clause: Clause) -> int | None:
         if reading.tokens[at].pos == "PRON" and "PronType=Rel" in reading.tokens[at].features:
             return head_before(reading, at)
     return None
-
-
-def _may_speak(reading: Reading, speaker: int, rule: CueRule, lexicon: Attributions) -> bool:
-    token = reading.tokens[speaker]
-    if token.lemma in lexicon.mute or token.text.lower() in lexicon.mute or _called(reading, speaker, rule.not_by):
-        return False
-    if rule.by_anyone:
-        return token.pos not in {"PUNCT", "SYM"} and token.lemma not in lexicon.mute
-    return can_speak(reading, speaker, lexicon)
-
-
-def _called(reading: Reading, speaker: int, words: tuple[str, ...]) -> bool:
-    """Whether a phrase is headed by one of some words, or names somebody with one of them as title."""
-    phrase = reading.phrases.get(speaker)
-    titles = range(phrase.first, speaker) if phrase is not None and reading.tokens[speaker].pos == "PROPN" else range(0)
-    return any(reading.tokens[at].lemma.lower() in words for at in (*titles, speaker))
-
-
-def can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
-    """Whether people or bodies are called that: a name, a pronoun, a word for a person, a body or a document, and none of the mute things."""
-    token = reading.tokens[speaker]
-    if token.lemma in lexicon.mute or token.text.lower() in lexicon.mute:
-        return False
-    if token.pos == "PROPN" or name_at(reading, speaker) is not None or token.text.lower() in lexicon.pronouns:
-        return True
-    if token.lemma in lexicon.speakers or any(token.lemma in words for words in (lexicon.collectives, lexicon.documents, lexicon.media)):
-        return True
-    return load_people(reading.lang).noun(token.lemma, token.text.lower()) is not None
-
-
-def _phrases(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
-    said = [token.lower for token in reading.tokens]
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(said):
-        places.setdefault(word, []).append(at)
-    for words, rule in lexicon.phrases.items():
-        for at in places.get(words[0], ()):
-            if at < len(said) - len(words) and said[at : at + len(words)] == list(words):
-                comma = _comma(reading, at, reading.sentence_of(at).last)
-                phrase = phrase_from(reading, at + len(words), comma)
-                head = phrase.head if phrase is not None and phrase.head < comma else comma - 1
-                if head >= at + len(words) and _may_speak(reading, head, rule, lexicon):
-                    yield Cue(at, head, at, head + 1, rule)
-
-
-def _misread(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
-    """Present forms that the parse takes for a noun: "Prosecutors allege the clerk …"."""
-    for token in reading.tokens[1:-1]:
-        word = token.text.lower()
-        if word in lexicon.verbs and token.pos in {"NOUN", "PROPN", "ADJ"}:
-            before, after = reading.tokens[token.index - 1], reading.tokens[token.index + 1]
-            body = before.lemma in lexicon.collectives and before.pos in {"NOUN", "PROPN"} and before.text.lower() != before.lemma
-            if body and after.pos in {"PROPN", "PRON", "DET", "SCONJ"}:
-                yield Cue(token.index, before.index, before.index, token.index + 1, lexicon.verbs[word][0])
-
-
-def _comma(reading: Reading, at: int, last: int) -> int:
-    return next((comma for comma in range(at, last) if reading.tokens[comma].text == ","), last)
 
 
 def _lemma(reading: Reading, token: int) -> str:

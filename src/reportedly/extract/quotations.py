@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reportedly.extract.insets import spoken_after_dash, without_insets
 from reportedly.model.text import NameKind, Reading, Span
 
 __all__ = ["quotations_of"]
@@ -17,10 +18,16 @@ def quotations_of(reading: Reading) -> tuple[Span, ...]:
 
     A quotation that is opened and not closed in its paragraph runs to the end of the paragraph, as print does when it goes on in the next one.
     """
-    found = (span for paragraph in _paragraphs(reading) for span in _in_paragraph(reading.text, paragraph))
+    found = (piece for paragraph in _paragraphs(reading) for piece in _pieces(reading, paragraph))
     # «Интерфакс» is a name, not what somebody said
     named = {name.span for name in reading.names if name.kind is NameKind.ORGANISATION and reading.text[name.span.start - 1 : name.span.start] == "«"}
     return tuple(span for span in found if span not in named)
+
+
+def _pieces(reading: Reading, paragraph: Span) -> Iterator[Span]:
+    """What stands between marks in a paragraph, or behind the dash that it opens with."""
+    marked = [piece for span in _in_paragraph(reading.text, paragraph) for piece in without_insets(reading, span)]
+    yield from marked or spoken_after_dash(reading, paragraph)
 
 
 def _paragraphs(reading: Reading) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.extract.credits import Credit, find_credits, outlet_at, outlet_kind
+from reportedly.extract.credits import Credit, find_credits, outlet_at, outlet_kind, takes_up
 from reportedly.extract.cues import find_cues
 from reportedly.extract.quotations import quotations_of
 from reportedly.extract.tellers import name_at
@@ -80,7 +80,7 @@ def _from_passing(reading: Reading, lexicon: Attributions) -> Iterator[_Found]:
             continue
         for head in heads:
             teller = outlet_at(reading, head, lexicon, likely=True)
-            if teller is not None:
+            if teller is not None and not takes_up(reading, teller, lexicon):
                 yield _Found(teller.text, outlet_kind(teller), reading.tokens[head].sentence, reading.span_of(teller.first, teller.last))
 
 

@@ -80,8 +80,9 @@ def _passes_on(item: Credit, credit: Credit, cue: Cue) -> bool:
 
 def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...], via: tuple[Teller, ...], end: int) -> Utterance:
     sentence = reading.sentence_of(cue.at)
-    content = _content(reading, cue, teller, quotations, end)
-    quote = any(span.overlaps(content) and len(span.of(reading.text).split()) > 1 for span in quotations)
+    content = cue.told if cue.told is not None else _content(reading, cue, teller, quotations, end)
+    set_off = cue.told is not None and cue.told.start > sentence.span.start
+    quote = set_off or any(span.overlaps(content) and len(span.of(reading.text).split()) > 1 for span in quotations)
     return Utterance(
         speaker_first=teller.first,
         speaker_last=teller.last,

@@ -47,6 +47,8 @@ KINDS = (
     "generic",
     "spokesperson",
     "no medium",
+    "this",
+    "outlet verb",
 )
 TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
 
@@ -78,6 +80,8 @@ class CueRule:
     not_of: tuple[str, ...] = ()
     stance: bool = False
     finite: bool = False
+    apart: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Attributions:
     generic: frozenset[str] = frozenset()
     spokespeople: frozenset[str] = frozenset()
     no_media: frozenset[str] = frozenset()
+    this: frozenset[str] = frozenset()
+    outlet_verbs: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
         """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
@@ -186,6 +192,8 @@ def load(lang: str) -> Attributions:
         stances=frozenset(rule.name for rule in rules_of(lang) if rule.stance),
         spokespeople=frozenset(kinds["spokesperson"]),
         no_media=frozenset(kinds["no medium"]),
+        this=frozenset(kinds["this"]),
+        outlet_verbs=frozenset(kinds["outlet verb"]),
         conditions=frozenset(kinds["condition"]),
         generic=frozenset(kinds["generic"]),
         makers=frozenset(kinds["maker"]),
@@ -195,7 +203,9 @@ def load(lang: str) -> Attributions:
 
 
 def _rule(record: Record) -> CueRule:
-    record.allow("rule", "kind", "words", "takes", "source", "not_by", "by", "of", "not_of", "stance", "finite", "why", "yes", "no")
+    record.allow(
+        "rule", "kind", "words", "takes", "source", "not_by", "by", "of", "not_of", "stance", "finite", "apart", "people", "why", "yes", "no"
+    )
     takes = record.texts("takes")
     for word in takes:
         if word not in TAKES:
@@ -216,6 +226,8 @@ def _rule(record: Record) -> CueRule:
         only_of=record.texts("of"),
         not_of=record.texts("not_of"),
         finite=record.one_of("finite", ("yes", "no"), "no") == "yes",
+        apart=record.one_of("apart", ("yes", "no"), "no") == "yes",
+        people=record.one_of("people", ("yes", "no"), "no") == "yes",
         stance=record.one_of("stance", ("yes", "no"), "no") == "yes",
         by_anyone=record.one_of("by", ("anyone", "speakers"), "speakers") == "anyone",
     )

@@ -6,6 +6,7 @@ from functools import cache
 
 from reportedly.lexicon.countries import KnownOrganisation, known_organisations
 from reportedly.lexicon.load import Record, files, records
+from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import find_outlet, is_station
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.parties import OrgKind
@@ -118,7 +119,7 @@ def org_kind(name: str, lang: str = "en") -> OrgKind:
     told = list(_told(words, table))
     if told:
         return next((kind for kind in told if kind in _STRONG), told[0])
-    if find_outlet(name) is not None or is_station(name):
+    if find_outlet(name) is not None or is_station(name) or sounds_like_outlet(name):
         return OrgKind.MEDIA
     return OrgKind.OTHER
 

@@ -48,4 +48,4 @@ class Utterance:
         return self.speaker_text.lower() in _PRONOUNS
 
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "он", "она", "они", "оно", "я", "мы"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "он", "она", "они", "оно", "я", "мы", "его", "её", "ее", "их"})
