@@ -164,6 +164,14 @@ def test_another_step_of_the_same_sort_stays_apart(text: str) -> None:
     assert told(reported(text)) == [("arrest", ["Jon Dahl"])] * 2
 
 
+def test_a_lead_below_menus_and_titles_is_still_a_lead() -> None:
+    menu = "HOME\nABOUT US\nNEWS\nCONTACT\nLomza man charged\nSHARE\n"
+    lead = "Prosecutors announced on Monday that a Lomza man has been arraigned on charges of theft.\n"
+    body = "The defendant was held overnight.\nThe prosecutor identified the defendant as Jon Dahl, 30. He was arraigned on Monday."
+    report = reported(menu + lead + body)
+    assert {tuple(who) for kind, who in told(report) if kind == "hearing"} == {("Jon Dahl",)}
+
+
 def test_steps_of_two_people_stay_apart() -> None:
     report = reported("Jon Dahl was arrested on Monday. Ana Belko was arrested on Tuesday.")
     assert told(report) == [("arrest", ["Jon Dahl"]), ("arrest", ["Ana Belko"])]

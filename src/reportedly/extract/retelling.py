@@ -7,11 +7,15 @@ from reportedly.extract.scene import Scene
 from reportedly.extract.steps import StepDraft
 from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
+from reportedly.model.text import Reading
 from reportedly.model.when import WhenMention
 
 __all__ = ["accused_keys", "identify", "merge_tellings"]
 
+# how many paragraphs of running text tell a report's news before its details
 _LEAD = 4
+_RUNNING = 8
+_ENDS = frozenset({".", "!", "?", "”", '"', "''"})
 _TOLD = frozenset({Standing.REPORTED, Standing.SCHEDULED, Standing.REQUESTED})
 
 
@@ -46,8 +50,9 @@ def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]
     accused = accused_keys(scene, drafts)
     named = [key for key in sorted(accused, key=lambda key: _first(entities[key])) if entities[key].person is not None]
     found: dict[int, tuple[int, ...]] = {}
+    last = _lead_end(scene.reading)
     for draft in drafts:
-        if scene.reading.sentences[draft.sentences[0]].paragraph >= _LEAD:
+        if scene.reading.sentences[draft.sentences[0]].paragraph > last:
             continue
         unknown = [key for key in draft.who if entities[key].person is None and key not in found]
         if unknown and not any(entities[key].person for key in draft.who):
@@ -57,6 +62,21 @@ def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]
     return found
 
 
+def _lead_end(reading: Reading) -> int:
+    """The last paragraph of the lead. Lines that are no sentences, as the menus and titles that pages begin with, do not count."""
+    running = dict.fromkeys(
+        sentence.paragraph
+        for sentence in reading.sentences
+        if not sentence.is_headline and sentence.last - sentence.first >= _RUNNING and reading.tokens[sentence.last - 1].text in _ENDS
+    )
+    return max(list(running)[:_LEAD], default=_LEAD - 1)
+
+
+def _named_at(entity: Entity) -> int:
+    """Where a person is named first, however often told of without a name before."""
+    return min((name.first for name in entity.person.names), default=_first(entity)) if entity.person is not None else _first(entity)
+
+
 def _first(entity: Entity) -> int:
     return min(entity.heads) if entity.heads else 1 << 30
 
@@ -64,7 +84,7 @@ def _first(entity: Entity) -> int:
 def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[int], drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
     entities = scene.discourse.entities
     start = max(_first(entities[key]) for key in unknown)
-    later = [key for key in named if _first(entities[key]) > start]
+    later = [key for key in named if _named_at(entities[key]) > start]
     same = [key for key in later if any(key in other.who and other.type is draft.type for other in drafts)]
     if len(unknown) == 1 and not entities[unknown[0]].plural:
         one = entities[unknown[0]]
