@@ -1,1 +1,1 @@
-"""Whole archives: read by many processes, kept as tables, and loaded into a store."""
+"""Whole archives: cut into pieces, read by many processes or a cluster, kept as tables, and loaded into a store."""

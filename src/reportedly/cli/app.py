@@ -13,6 +13,7 @@ __all__ = ["COMMANDS", "app"]
 
 COMMANDS = {
     "read": ("read:read", "Read reports and print what they say."),
+    "bulk": ("bulk:bulk", "Read archives of any size into Parquet tables of articles and claims."),
     "add": ("add:add", "Read reports into a store and keep its case files."),
     "cases": ("cases:cases", "List the cases, those last reported on first."),
     "case": ("cases:case", "Show one case file."),

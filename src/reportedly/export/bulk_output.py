@@ -15,10 +15,11 @@ from reportedly.export.shard_rows import report_of, text_of
 from reportedly.model.archives import ArchivedReport, StoredText
 from reportedly.model.coding import noun_of
 
-__all__ = ["FORMAT", "MANIFEST", "Counts", "InputNote", "Manifest", "Shard", "ShardFile", "as_json", "open_output", "reports_in", "texts_in"]
+__all__ = ["FORMAT", "MANIFEST", "PLAN", "Counts", "InputNote", "Manifest", "Shard", "ShardFile", "as_json", "open_output", "reports_in", "texts_in"]
 
 FORMAT = "reportedly-bulk/1"
 MANIFEST = "manifest.json"
+PLAN = "plan.json"
 # Rows that are held at once.
 _BATCH = 16
 
@@ -120,7 +121,7 @@ def open_output(place: str) -> tuple[Folder, Manifest]:
     """
     folder = Folder(place)
     if not folder.is_there(MANIFEST):
-        begun = folder.is_there("plan.json")
+        begun = folder.is_there(PLAN)
         what = "reading is not finished" if begun else "not a folder that reportedly bulk wrote"
         mend = "give the same reportedly bulk command again, which goes on where it stopped" if begun else "give the folder named by -o"
         raise UsageError(what, where=place, mend=mend)

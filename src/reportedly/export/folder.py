@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Folder"]
 
 _PART = ".part"
+_LOCK = ".lock"
 
 
 class Folder:
@@ -52,7 +53,8 @@ class Folder:
         # A listing that is remembered would miss what was written since.
         self._files.invalidate_cache()
         found = [path for path, about in self._files.find(folder, detail=True).items() if about["type"] == "file"]
-        return sorted(path[len(self._root) + 1 :] for path in found if not path.endswith(_PART))
+        inside = (path[len(self._root) + 1 :] for path in found if not path.endswith(_PART))
+        return sorted(name for name in inside if name != _LOCK)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file.
@@ -94,6 +96,27 @@ class Folder:
                 self._files.pipe_file(self.path(name), content)
         except OSError as error:
             raise InputError(f"cannot be written: {error}", where=f"{self.place}/{name}", mend="check the space and the rights") from error
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep others on this machine from writing to the folder; at other addresses nobody can be kept from it.
+
+        Raises:
+            UsageError: If another process writes to it.
+        """
+        if not self.is_local:
+            yield
+            return
+        import fcntl
+
+        path = Path(self.path(_LOCK))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise UsageError("another process writes to it", where=self.place, mend="wait until it is done, or stop it") from error
+            yield
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""

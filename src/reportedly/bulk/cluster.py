@@ -1,0 +1,86 @@
+"""Reading on a Ray cluster: pieces are the rows of a Ray dataset, and actors that load the models once read them."""
+
+import logging
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportedly.bulk.settings import BulkSettings
+from reportedly.bulk.work import Done
+from reportedly.bulk.workers import Workers
+from reportedly.collect.pieces import Piece
+from reportedly.errors import UsageError
+
+if TYPE_CHECKING:
+    from reportedly.bulk.running import Engine
+
+__all__ = ["ray_engine"]
+
+# Where the files of tables wait until they are written, when Ray is started here.
+_OBJECTS = 500 << 20
+
+
+class _Reader:
+    """An actor. It has a process that reads beside it, as the local engine has many, so that a record which kills a process is dealt with alike."""
+
+    def __init__(self, settings: BulkSettings) -> None:
+        self._workers = Workers(1, settings)
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
+        """Read the pieces of a batch."""
+        pieces = [pickle.loads(packed) for packed in batch["piece"]]  # noqa: S301 (what this program packed itself)
+        return {"done": [pickle.dumps(done) for done in self._workers.read(pieces)]}
+
+
+def ray_engine(workers: int | None, address: str | None) -> "Engine":
+    """The engine that reads on a Ray cluster.
+
+    Args:
+        workers: How many actors; without it one for each processor.
+        address: The cluster; without it Ray is started on this machine.
+    """
+
+    def read(pieces: Sequence[Piece], settings: BulkSettings) -> Iterator[Done]:
+        ray = _started(workers, address)
+        try:
+            yield from _read(ray, pieces, settings, workers)
+        finally:
+            ray.shutdown()
+
+    return read
+
+
+def _read(ray: Any, pieces: Sequence[Piece], settings: BulkSettings, workers: int | None) -> Iterator[Done]:
+    count = min(workers or int(ray.cluster_resources().get("CPU", 1)), len(pieces))
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    packed = ray.data.from_items([{"piece": pickle.dumps(piece)} for piece in pieces], override_num_blocks=len(pieces))
+    read = packed.map_batches(
+        _Reader,
+        batch_size=1,
+        compute=ray.data.ActorPoolStrategy(size=count),
+        num_cpus=1,
+        fn_constructor_args=(settings,),
+    )
+    for row in read.iter_rows():
+        done: Done = pickle.loads(row["done"])  # noqa: S301 (what this program packed itself)
+        yield done
+
+
+def _started(workers: int | None, address: str | None) -> Any:
+    # Nobody is told that Ray is used, and what it tells of itself stays in its own log.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    try:
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise UsageError("Ray is not installed", mend="pip install 'reportedly[ray]', here and on every machine of the cluster") from error
+    own: dict[str, Any] = {"num_cpus": max(workers or 0, len(os.sched_getaffinity(0))), "object_store_memory": _OBJECTS, "include_dashboard": False}
+    try:
+        ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **({} if address else own))
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        raise UsageError(f"no Ray cluster answers: {error}", where=address or "", mend="check the address, and that ray start ran there") from error
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    return ray
