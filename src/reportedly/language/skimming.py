@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.language.word_forms import LANGUAGES, forms_of
-from reportedly.lexicon.triage import Trigger, load_triggers
+from reportedly.language.word_forms import LANGUAGES, forms_of, plurals_of
+from reportedly.lexicon.steps import Pattern
+from reportedly.lexicon.triage import GAP, CueKind, Trigger, Triggers, load_triggers
 from reportedly.lexicon.writing import load_writing
 
 __all__ = ["LANGUAGES", "Skimmed", "skim"]
@@ -15,7 +16,15 @@ __all__ = ["LANGUAGES", "Skimmed", "skim"]
 _STOP = re.compile(r"(?<=[\w)%\"”’».][.!?…])[\"”’»)]*\s+(?=[\"“«‘(–—-]*\s?[^\W_a-zа-яё])|\n+")
 _WORD = re.compile(r"[^\W_]+|[—–]")
 _LAST = re.compile(r"\S+$")
-_NAMED = re.compile(r"\w\W+[^\W\d_a-zа-яё]")
+_GAP = -1
+_LONGEST_GAP = 6
+# how far from a cue a word that speaks against it counts, and somebody whom a modifier is told of
+_BEFORE, _BEHIND = 4, 6
+_BESIDE = 5
+# how far the words that make a length of time a penalty stand from it
+_NEAR = 8
+
+Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +36,110 @@ class Skimmed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Needs:
-    """A trigger with words as numbers: all of ``words``, and one of ``single`` or all of one of ``several`` if there are any."""
+class _Cue:
+    """A trigger with words as numbers; the sets are its words for a quick test."""
 
-    rule: str
-    words: frozenset[int]
+    trigger: Trigger
+    first: int
+    rest: Numbers
+    along: tuple[Numbers, ...]
+    without: tuple[Numbers, ...]
+    needed: frozenset[int]
     single: frozenset[int]
     several: tuple[frozenset[int], ...]
-    term: bool
 
-    def met(self, here: Collection[int]) -> bool:
-        if not self.words.issubset(here):
-            return False
-        if not self.single and not self.several:
-            return True
-        return not self.single.isdisjoint(here) or any(words.issubset(here) for words in self.several)
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The numbers that each word of a sentence can have, where each number stands, and the places of words that begin with a capital."""
+
+    words: Sequence[Numbers]
+    places: dict[int, list[int]]
+    named: frozenset[int]
+
+    def has(self, pattern: Numbers, first: int = 0, last: int = 1 << 30) -> bool:
+        """Whether words stand one behind the other somewhere from ``first`` to before ``last``."""
+        return any(first <= at < last and self._follows(pattern, 1, at + 1) for at in self.places.get(pattern[0], ()))
+
+    def _follows(self, pattern: Numbers, place: int, at: int) -> bool:
+        while place < len(pattern):
+            if pattern[place] == _GAP:
+                return any(self._follows(pattern, place + 1, at + skip) for skip in range(_LONGEST_GAP + 1))
+            if at >= len(self.words) or pattern[place] not in self.words[at]:
+                return False
+            place, at = place + 1, at + 1
+        return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Skimmer:
-    """What is looked for in one language: ``numbers`` are those of the lemmas that a printed word can have, ``needs`` go by a first word's number."""
+    """What is looked for in one language: ``numbers`` are those that a printed word has, ``cues`` go by the number of their first word."""
 
-    numbers: dict[str, tuple[int, ...]]
-    needs: dict[int, tuple[_Needs, ...]]
-    accusing: tuple[frozenset[int], ...]
-    accusing_firsts: frozenset[int]
-    units: frozenset[int]
-    lengths: tuple[frozenset[int], ...]
-    whole: tuple[frozenset[int], ...]
-    abbreviations: frozenset[str] = field(default=frozenset())
+    numbers: dict[str, Numbers]
+    cues: dict[int, tuple[_Cue, ...]]
+    accusing: tuple[Numbers, ...]
+    units: Numbers
+    lengths: tuple[Numbers, ...]
+    whole: tuple[Numbers, ...]
+    person: int
+    abbreviations: frozenset[str]
 
-    def rules_in(self, sentence: str) -> Iterator[str]:
-        here = {number for word in _WORD.findall(sentence.lower().replace("ё", "е")) for number in self.numbers.get(word, ())}
-        for number in here:
-            for needs in self.needs.get(number, ()):
-                if needs.met(here) and (not needs.term or self._has_term(here)):
-                    yield needs.rule
-        if not self.accusing_firsts.isdisjoint(here) and any(words <= here for words in self.accusing) and _NAMED.search(sentence):
-            yield "accusing"
+    def rules_in(self, text: str) -> Iterator[str]:
+        printed = _WORD.findall(text)
+        words = [self.numbers.get(word.lower().replace("ё", "е"), ()) for word in printed]
+        here = set().union(*words)
+        likely = [cue for number in here for cue in self.cues.get(number, ()) if _likely(cue, here)]
+        if not likely and here.isdisjoint(pattern[0] for pattern in self.accusing):
+            return
+        sentence = _sentence(printed, words)
+        for cue in likely:
+            if any(self._stands(sentence, cue, at) for at in sentence.places[cue.first]):
+                yield cue.trigger.rule
+        for pattern in self.accusing:
+            if any(sentence.has(pattern, at, at + 1) and self._beside_name(sentence, at, len(pattern)) for at in sentence.places.get(pattern[0], ())):
+                yield "accusing"
 
-    def _has_term(self, here: set[int]) -> bool:
-        lasting = not self.units.isdisjoint(here) and any(words <= here for words in self.lengths)
-        return lasting or any(words <= here for words in self.whole)
+    def _stands(self, sentence: _Sentence, cue: _Cue, at: int) -> bool:
+        kind = cue.trigger.kind
+        if kind is CueKind.MODIFIER:
+            if cue.rest and not sentence.has((cue.first, *cue.rest), at, at + 1):
+                return False
+            if not self._beside_person(sentence, at):
+                return False
+        elif cue.rest and not sentence.has(cue.rest):
+            return False
+        if cue.along and not any(sentence.has(words) for words in cue.along):
+            return False
+        if any(sentence.has(words, at - _BEFORE, at + _BEHIND) for words in cue.without):
+            return False
+        return not cue.trigger.term or self._has_term(sentence)
+
+    def _beside_person(self, sentence: _Sentence, at: int) -> bool:
+        around = range(max(0, at - _BESIDE), min(len(sentence.words), at + _BESIDE + 1))
+        return any(place != at and (place in sentence.named or self.person in sentence.words[place]) for place in around)
+
+    def _beside_name(self, sentence: _Sentence, at: int, length: int) -> bool:
+        return any(place in sentence.named for place in range(at - _BESIDE, at + length + _BESIDE) if not at <= place < at + length)
+
+    def _has_term(self, sentence: _Sentence) -> bool:
+        if any(sentence.has(words) for words in self.whole):
+            return True
+        times = [at for unit in self.units for at in sentence.places.get(unit, ())]
+        return any(sentence.has(words, at - _NEAR, at + _NEAR) for at in times for words in self.lengths)
+
+
+def _likely(cue: _Cue, here: set[int]) -> bool:
+    if not cue.needed <= here:
+        return False
+    return not cue.along or not cue.single.isdisjoint(here) or any(words <= here for words in cue.several)
+
+
+def _sentence(printed: Sequence[str], words: Sequence[Numbers]) -> _Sentence:
+    places: dict[int, list[int]] = defaultdict(list)
+    for at, numbers in enumerate(words):
+        for number in numbers:
+            places[number].append(at)
+    return _Sentence(words, places, frozenset(at for at, word in enumerate(printed) if word[0].isupper()))
 
 
 def skim(blocks: Iterable[str], lang: str) -> Skimmed:
@@ -93,7 +164,7 @@ def _sentences(block: str, abbreviations: frozenset[str]) -> Iterator[str]:
     """Sentences, rather two in one than one in two."""
     start = 0
     for stop in _STOP.finditer(block):
-        last = _LAST.search(block, start, stop.start())
+        last = _LAST.search(block, max(start, stop.start() - 20), stop.start())
         word = last.group().lower() if last is not None else ""
         if "\n" not in stop.group() and (word in abbreviations or len(word) == 2 or word.count(".") > 1):
             continue
@@ -104,34 +175,65 @@ def _sentences(block: str, abbreviations: frozenset[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def _skimmer(lang: str) -> _Skimmer:
-    triggers = load_triggers(lang)
-    forms = forms_of(lang, triggers.words())
-    numbers = {word: number for number, word in enumerate(sorted(forms))}
-    printed: dict[str, list[int]] = defaultdict(list)
-    for word, all_forms in forms.items():
-        for form in all_forms:
-            printed[form].append(numbers[word])
-    needs: dict[int, list[_Needs]] = defaultdict(list)
-    for trigger in triggers.steps:
-        needs[numbers[trigger.words[0]]].append(_numbered(trigger, numbers))
-    accusing = _sets(triggers.accusing, numbers)
-    return _Skimmer(
-        numbers={form: tuple(found) for form, found in printed.items()},
-        needs={number: tuple(found) for number, found in needs.items()},
-        accusing=accusing,
-        accusing_firsts=frozenset(numbers[words[0]] for words in triggers.accusing),
-        units=frozenset(numbers[word] for word in triggers.units),
-        lengths=_sets(triggers.lengths, numbers),
-        whole=_sets(triggers.whole, numbers),
-        abbreviations=load_writing(lang).abbreviations,
-    )
+    return _Making(lang, load_triggers(lang)).skimmer()
 
 
-def _numbered(trigger: Trigger, numbers: dict[str, int]) -> _Needs:
-    along = _sets(trigger.along, numbers)
-    single = frozenset(number for words in along if len(words) == 1 for number in words)
-    return _Needs(trigger.rule, frozenset(numbers[word] for word in trigger.words), single, tuple(w for w in along if len(w) > 1), trigger.term)
+class _Making:
+    """Gives every word that is looked for a number for each way in which it may be printed: as a verb, as a noun, or only so."""
 
+    def __init__(self, lang: str, triggers: Triggers) -> None:
+        self.lang, self.triggers = lang, triggers
+        self.given: dict[tuple[CueKind, str], int] = {}
 
-def _sets(patterns: Iterable[tuple[str, ...]], numbers: dict[str, int]) -> tuple[frozenset[int], ...]:
-    return tuple(dict.fromkeys(frozenset(numbers[word] for word in pattern) for pattern in patterns))
+    def skimmer(self) -> _Skimmer:
+        triggers = self.triggers
+        cues: dict[int, list[_Cue]] = defaultdict(list)
+        for trigger in triggers.steps:
+            cue = self._cue(trigger)
+            cues[cue.first].append(cue)
+        accusing, lengths, whole = (tuple(map(self._pattern, some)) for some in (triggers.accusing, triggers.lengths, triggers.whole))
+        units = tuple(self._number(CueKind.MODIFIER, word) for word in triggers.units)
+        person = len(self.given)
+        printed = self._printed()
+        for word in forms_of(self.lang, triggers.people).values():
+            for form in word:
+                printed[form].append(person)
+        return _Skimmer(
+            numbers={form: tuple(dict.fromkeys(found)) for form, found in printed.items()},
+            cues={number: tuple(found) for number, found in cues.items()},
+            accusing=accusing,
+            units=units,
+            lengths=lengths,
+            whole=whole,
+            person=person,
+            abbreviations=load_writing(self.lang).abbreviations,
+        )
+
+    def _cue(self, trigger: Trigger) -> _Cue:
+        first = self._number(trigger.kind, trigger.words[0])
+        rest = self._pattern(trigger.words[1:])
+        along, without = (tuple(map(self._pattern, patterns)) for patterns in (trigger.along, trigger.without))
+        sets = [frozenset(words) - {_GAP} for words in along]
+        single = frozenset(number for words in sets if len(words) == 1 for number in words)
+        several = tuple(words for words in sets if len(words) > 1)
+        return _Cue(trigger, first, rest, along, without, frozenset(rest) - {_GAP}, single, several)
+
+    def _pattern(self, pattern: Pattern) -> Numbers:
+        # a word beside a cue may be any form of it
+        return tuple(_GAP if word == GAP else self._number(CueKind.VERB, word) for word in pattern)
+
+    def _number(self, kind: CueKind, word: str) -> int:
+        return self.given.setdefault((kind, word), len(self.given))
+
+    def _printed(self) -> dict[str, list[int]]:
+        printed: dict[str, list[int]] = defaultdict(list)
+        words = {kind: [word for of, word in self.given if of is kind] for kind in CueKind}
+        forms = {
+            CueKind.VERB: forms_of(self.lang, words[CueKind.VERB]),
+            CueKind.NOUN: plurals_of(self.lang, words[CueKind.NOUN]),
+            CueKind.MODIFIER: {word: frozenset([word]) for word in words[CueKind.MODIFIER]},
+        }
+        for (kind, word), number in self.given.items():
+            for form in forms[kind][word]:
+                printed[form].append(number)
+        return printed

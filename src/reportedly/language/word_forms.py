@@ -7,8 +7,9 @@ from importlib.metadata import version
 from reportedly.lexicon.inflections import load_inflections
 from reportedly.lexicon.kept import kept_json
 
-__all__ = ["LANGUAGES", "forms_of"]
+__all__ = ["LANGUAGES", "forms_of", "plurals_of"]
 
+_OF_VERBS = ("ed", "ing", "d")
 _DOUBLED = re.compile(r"[aeiou][bcdfgklmnprstvz]$")
 
 
@@ -21,6 +22,21 @@ def forms_of(lang: str, words: Iterable[str]) -> dict[str, frozenset[str]]:
     """
     irregular = load_inflections(lang)
     return {word: found.union(irregular.get(word, ())) for word, found in LANGUAGES[lang](sorted(set(words))).items()}
+
+
+def plurals_of(lang: str, nouns: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The forms of nouns alone: of an English one those of the plural, in a language with cases all of them.
+
+    Args:
+        lang: One of ``LANGUAGES``.
+        nouns: The nouns, in lower case.
+    """
+    found = forms_of(lang, nouns)
+    return (
+        found
+        if lang != "en"
+        else {word: frozenset(form for form in forms if not form.endswith(_OF_VERBS) or form == word) for word, forms in found.items()}
+    )
 
 
 def _english(words: list[str]) -> dict[str, frozenset[str]]:

@@ -2,27 +2,40 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from reportedly.lexicon import terms
 from reportedly.lexicon.people import load_people
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.steps import CASE_STEPS, Pattern, StepRule, load_steps
 
-__all__ = ["Trigger", "Triggers", "load_triggers"]
+__all__ = ["GAP", "CueKind", "Trigger", "Triggers", "load_triggers"]
 
-_GAP = "…"
+GAP = "…"
+"""Stands in a pattern for some words between."""
+
+
+class CueKind(StrEnum):
+    """What a cue is: a verb and a noun in any of their forms, a modifier as printed."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    MODIFIER = "modifier"
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that must stand in one sentence for a rule to match in it: all of ``words``, one of ``along`` if there are any.
+    """Words that must stand in one sentence for a rule to match in it: all of ``words``, and one of ``along`` if there are any.
 
-    ``term`` says that a length of a penalty must stand there too.
+    ``term`` says that a length of a penalty must stand there too. Where one of ``without`` stands right by the cue, the rule does not match.
     """
 
     rule: str
+    kind: CueKind
     words: Pattern
     along: tuple[Pattern, ...]
+    without: tuple[Pattern, ...]
     term: bool
 
 
@@ -31,7 +44,7 @@ class Triggers:
     """What tells one language's reports of cases, as lemmas or printed words.
 
     ``steps`` are of rules that make a case by themselves. ``accusing`` words call somebody accused who stands beside them. A length of a penalty has
-    one of ``units`` and one of ``lengths``, or one of ``whole``.
+    one of ``units`` and beside it one of ``lengths``, or is one of ``whole``. ``people`` are words for somebody.
     """
 
     steps: tuple[Trigger, ...]
@@ -39,11 +52,7 @@ class Triggers:
     units: frozenset[str]
     lengths: frozenset[Pattern]
     whole: frozenset[Pattern]
-
-    def words(self) -> frozenset[str]:
-        """Every word of them."""
-        patterns = [pattern for trigger in self.steps for pattern in (trigger.words, *trigger.along)]
-        return frozenset(word for pattern in (*patterns, *self.accusing, *self.lengths, *self.whole) for word in pattern) | self.units
+    people: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -61,6 +70,7 @@ def load_triggers(lang: str) -> Triggers:
         units=frozenset(lengths.units),
         lengths=frozenset(_spelled(cue.words for cue in (*lengths.after, *lengths.before, *lengths.verbs.values()))),
         whole=frozenset(_spelled(cue.words for cues in lengths.whole.values() for cue in cues)),
+        people=frozenset(part for word in people.nouns for part in _parts(word)[-1:]) | load_pronouns(lang).words,
     )
 
 
@@ -70,15 +80,19 @@ def _makes_case(rule: StepRule) -> bool:
 
 
 def _triggers(rule: StepRule) -> Iterator[Trigger]:
-    along = tuple(_spelled(rule.along))
-    for words in _spelled((*rule.verbs, *rule.nouns, *rule.modifiers)):
-        yield Trigger(rule.id, words, along, "term" in rule.needs)
+    along, without = tuple(_spelled(rule.along)), tuple(_spelled(rule.without))
+    for kind, patterns in ((CueKind.VERB, rule.verbs), (CueKind.NOUN, rule.nouns), (CueKind.MODIFIER, rule.modifiers)):
+        for words in dict.fromkeys(_spelled(patterns)):
+            # what must stand along is looked for beside verbs and nouns only
+            yield Trigger(
+                rule.id, kind, words, () if kind is CueKind.MODIFIER else along, without, kind is not CueKind.MODIFIER and "term" in rule.needs
+            )
 
 
 def _spelled(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
-    """Patterns without gaps and marks, words with a hyphen or an apostrophe in their parts."""
+    """Patterns without marks, words with a hyphen or an apostrophe in their parts."""
     for pattern in patterns:
-        words = tuple(part for word in pattern if word != _GAP for part in _parts(word))
+        words = tuple(part for word in pattern for part in ((word,) if word == GAP else _parts(word)))
         if words:
             yield words
 
