@@ -1,7 +1,6 @@
 """What is told, to whom, and what is never told."""
 
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
@@ -24,7 +23,7 @@ from reportedly.review.changes import beside_facts, changes
 from reportedly.review.deciding import Who
 from reportedly.review.expunging import expunge
 from reportedly.review.viewing import view_case
-from reportedly.store import Store, open_store
+from reportedly.store import Store
 from reportedly.store.alerting import add_channel, alerts_kept, waiting_alerts
 from reportedly.store.fetching import keep_event
 from reportedly.watch.delivering import MAIL_FROM, SMTP, deliver
@@ -58,9 +57,8 @@ def unread(_: Article) -> ReportReading:
 
 
 @pytest.fixture
-def watcher(tmp_path: Path) -> Iterator[Watcher]:
-    with open_store(str(tmp_path / "store.db")) as store:
-        yield Watcher(store, unread, FetchRules(), Hands(), chance=lambda: 0.5)
+def watcher(store: Store) -> Watcher:
+    return Watcher(store, unread, FetchRules(), Hands(), chance=lambda: 0.5)
 
 
 def first(store: Store, *said: Said, **more: Any) -> str:

@@ -1,7 +1,6 @@
 """Sources in a store, archives and folders among them."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,9 +56,8 @@ def archive(path: Path, numbers: range) -> None:
 
 
 @pytest.fixture
-def watcher(tmp_path: Path) -> Iterator[Watcher]:
-    with open_store(str(tmp_path / "store.db")) as store:
-        yield Watcher(store, read_world, FetchRules())
+def watcher(store: Store) -> Watcher:
+    return Watcher(store, read_world, FetchRules())
 
 
 def test_sources_are_kept_paused_and_removed(store: Store) -> None:

@@ -165,12 +165,12 @@ def test_a_bad_authority_ends_no_round_and_is_asked_less_and_less(store: Store, 
     for key in "ab":
         add(store, *told(key, ARREST, note=key), NOW)
     before = len(tsa.asked)
-    for _ in range(40):
+    for _ in range(20):
         one_round(watcher, Visitor(watcher), lambda _place, result: said.append(result))
         watcher.clock.sleep(60)
     asked = len(tsa.asked) - before
-    # In 40 minutes after 0, 1, 3, 7, 15 and 31 of them.
-    assert asked == len(said) == 6
+    # In 20 minutes after 0, 1, 3, 7 and 15 of them.
+    assert asked == len(said) == 5
     with store.reading() as connection:
         assert set(stamp_notes(connection).values()) <= set(said)
         assert {fetch.purpose for fetch in last_fetches(connection, 20)} == {"stamp"}

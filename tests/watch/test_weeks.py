@@ -26,6 +26,7 @@ from newsroom.world import BASE, Story, stories
 from sqlalchemy import text
 
 from reportedly.model.alerts import AlertKind
+from reportedly.review.changes import changes
 from reportedly.store import Store, open_store
 from reportedly.store.alerting import alerts_kept, waiting_alerts
 from reportedly.store.casefiles import case_payloads, load_case
@@ -186,6 +187,23 @@ def test_pages_that_changed_or_went_are_marked(world: World) -> None:
     assert kinds[AlertKind.CORRECTION] >= 1
     assert kinds[AlertKind.PAGE_GONE] >= 1
     assert kinds[AlertKind.DEADLINE_SILENT] + kinds[AlertKind.DEADLINE_NEAR] >= 1
+
+
+def test_the_first_page_of_a_report_that_stood_in_a_feed_is_no_change(world: World) -> None:
+    numbers = {
+        str(report): int(url.rsplit("/", 1)[1].split("-")[0])
+        for url, report in world.rows("SELECT url, report FROM items")
+        if report and RADIO in url
+    }
+    told = [change for change in changes(world.store, list(numbers), limit=10_000) if change.kind == "new version"]
+    assert {change.report for change in told if Story(numbers[change.report]).changes(END) == "as it was"} == set()
+    assert [change for change in told if Story(numbers[change.report]).changes(END) == "corrected"]
+    several = {
+        row[0]
+        for row in world.rows("SELECT reports.id FROM versions JOIN reports ON reports.number = report GROUP BY reports.id HAVING count(*) > 1")
+    }
+    # Their pages are kept all the same.
+    assert len(several & set(numbers)) > 10
 
 
 def test_each_alert_is_told_exactly_once(world: World) -> None:

@@ -27,7 +27,7 @@ from reportedly.store.erasing import mask_of
 from reportedly.store.reports import Kept, Outcome, current_reading, keep, keep_reading, report_ids
 from reportedly.store.search import index_report
 
-__all__ = ["TABLE", "Added", "add", "read_again", "rebuild", "refold", "refresh_reports", "take_in"]
+__all__ = ["TABLE", "Added", "add", "add_within", "read_again", "rebuild", "refold", "refresh_reports", "take_in"]
 
 TABLE = "imported table"
 """What a reading is marked with that was made from a row of somebody's table, and each of its claims: no reader of sentences can make it anew."""
@@ -54,10 +54,22 @@ def add(store: Store, reading: ReportReading, snapshot: Snapshot, at: datetime) 
         at: The moment of adding.
     """
     with store.writing() as connection:
-        kept, affected = take_in(connection, reading, snapshot, at)
-        if affected is not None:
-            settle(connection, affected)
-        return Added(kept.id, kept.outcome, tuple(cases_of_reports(connection, [kept.id]).get(kept.id, ())))
+        return add_within(connection, reading, snapshot, at)
+
+
+def add_within(connection: Connection, reading: ReportReading, snapshot: Snapshot, at: datetime) -> Added:
+    """Keep a report and bring the case files up to date, in the transaction of somebody else.
+
+    Args:
+        connection: A connection that may write.
+        reading: What was read in the report.
+        snapshot: The bytes it came in.
+        at: The moment of adding.
+    """
+    kept, affected = take_in(connection, reading, snapshot, at)
+    if affected is not None:
+        settle(connection, affected)
+    return Added(kept.id, kept.outcome, tuple(cases_of_reports(connection, [kept.id]).get(kept.id, ())))
 
 
 def take_in(connection: Connection, reading: ReportReading, snapshot: Snapshot, at: datetime) -> tuple[Kept, Affected | None]:

@@ -14,7 +14,7 @@ from reportedly.review.viewing import told_beside
 from reportedly.store import Connection, Store
 from reportedly.store.casefiles import case_payloads, cases_of_reports, load_case
 from reportedly.store.erasing import stored_readings
-from reportedly.store.fetching import PageEvent, page_events_of
+from reportedly.store.fetching import PageEvent, first_pages, page_events_of
 from reportedly.store.histories import Version, texts_of_versions, versions_of
 from reportedly.store.reports import current_readings, known, withdrawn
 
@@ -105,6 +105,8 @@ def changes(store: Store, reports: Sequence[str] | None = None, limit: int = 50)
     """
     with store.reading() as connection:
         versions = [version for version in versions_of(connection, reports, limit) if not version.first]
+        same = first_pages(connection, [version.report for version in versions])
+        versions = [version for version in versions if (version.report, version.at) not in same]
         events = page_events_of(connection, reports)
         found = [*_gone_and_back(events), *(_new_version(connection, version) for version in versions)]
         found.sort(key=lambda change: change.at, reverse=True)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from reportedly.model.decisions import Action, Decision
 from reportedly.store.codec import loads
+from reportedly.store.fetching import first_pages
 from reportedly.store.rows import batches
 from reportedly.store.schema import cases, decision_targets, decisions, parts, reports, versions
 
@@ -86,9 +87,12 @@ def _versions(connection: Connection, moment: datetime | None, limit: int, case:
         rows = connection.execute((query.where(versions.c.number < before) if before else query).limit(min(limit, _PAGE))).all()
         late = [row for row in rows if moment is None or datetime.fromisoformat(row.at) > moment]
         told = _cases_of(connection, {row.report for row in late}, case)
+        same = first_pages(connection, [row.id for row in late if row.number != row.first])
         for row in late:
             kind = ChangeKind.REPORT if row.number == row.first else ChangeKind.VERSION
             at = datetime.fromisoformat(row.at)
+            if (row.id, at) in same:
+                continue
             found += [Change(one, title, at, kind, row.id, row.outlet, row.headline, row.url) for one, title in told.get(row.report, ())]
         if len(late) < len(rows) or len(rows) < min(limit, _PAGE):
             break

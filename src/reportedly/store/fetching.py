@@ -21,6 +21,7 @@ __all__ = [
     "PageEvent",
     "due_pages",
     "exchanges_of",
+    "first_pages",
     "forget_old_fetches",
     "forget_traces",
     "host_of",
@@ -34,6 +35,8 @@ __all__ = [
     "page_events_of",
     "page_of",
 ]
+
+_MOVES = ("gone", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +185,22 @@ def next_page_moment(connection: Connection) -> datetime | None:
 
 
 def keep_event(connection: Connection, report: str, at: datetime, kind: str, status: int | None) -> None:
-    """Record that a page went or came back."""
+    """Record that a page went (``gone``), came back (``back``), or was kept for the first time of a report that stood in a feed (``first``)."""
     connection.execute(insert(page_events).values(report=report, at=text_of(at), kind=kind, status=status))
 
 
 def page_events_of(connection: Connection, ids: Iterable[str] | None = None) -> list[PageEvent]:
     """When the pages of some or all reports went and came back, in the order of time."""
-    query = select(page_events).order_by(page_events.c.number)
+    query = select(page_events).where(page_events.c.kind.in_(_MOVES)).order_by(page_events.c.number)
     if ids is not None:
         query = query.where(page_events.c.report.in_(list(ids)))
     return [PageEvent(row.number, row.report, datetime.fromisoformat(row.at), row.kind, row.status) for row in connection.execute(query)]
+
+
+def first_pages(connection: Connection, ids: Iterable[str]) -> set[tuple[str, datetime]]:
+    """Versions that are no changes, by report and second of keeping: the first page of a report that stood in a feed, with the same facts."""
+    query = select(page_events.c.report, page_events.c.at).where(page_events.c.kind == "first", page_events.c.report.in_(sorted(set(ids))))
+    return {(row.report, datetime.fromisoformat(row.at).replace(microsecond=0)) for row in connection.execute(query)}
 
 
 def forget_traces(connection: Connection, report: str, names: Callable[[str], bool]) -> None:

@@ -8,12 +8,14 @@ from reportedly.collect import Overrides, collect_bytes
 from reportedly.collect.fetch import Answer
 from reportedly.collect.politeness import backoff
 from reportedly.errors import AddressError, FetchError, InputError, RobotsError
+from reportedly.model.claims import ReportReading
 from reportedly.model.text import Article
 from reportedly.review import casework
+from reportedly.review.changes import notes_of
 from reportedly.store import Connection
 from reportedly.store.casefiles import case_payloads, cases_of_reports
-from reportedly.store.fetching import Page, due_pages, keep_event, keep_exchange, keep_page
-from reportedly.store.reports import Outcome, current_readings
+from reportedly.store.fetching import Page, due_pages, exchanges_of, keep_event, keep_exchange, keep_page
+from reportedly.store.reports import Outcome, current_readings, withdrawn
 from reportedly.watch.gathering import Tell
 from reportedly.watch.keeping import read_safely
 from reportedly.watch.lanes import Job, answers
@@ -72,14 +74,29 @@ def _take(watcher: Watcher, visitor: Visitor, page: Page, answer: Answer | Fetch
     except InputError:
         # A page without a report on it may be one that says so in words instead of a status.
         return _missing(watcher, visitor, page, answer, sure=False)
-    added = casework.add(watcher.store, reading, found.snapshot, watcher.clock.now())
+    now = watcher.clock.now()
     with watcher.store.writing() as connection:
         visitor.write(connection)
+        added = casework.add_within(connection, reading, found.snapshot, now)
+        new = added.outcome is Outcome.NEW_VERSION
+        first = new and _is_first_page(connection, page, reading)
+        if first:
+            keep_event(connection, added.report, now, "first", answer.exchange.status)
         keep_exchange(connection, added.report, found.snapshot.sha256, answer.exchange)
         _came_back(connection, watcher, page)
-        new = added.outcome is Outcome.NEW_VERSION
-        keep_page(connection, _asked_with(sooner(page, watcher.clock.now()), answer))
-    return "changed" if new else "back" if page.gone else "the same"
+        looked = later(page, now, open_case=_behind_open_case(connection, page)) if first else sooner(page, now)
+        keep_page(connection, _asked_with(looked, answer))
+    return "changed" if new and not first else "back" if page.gone else "the same"
+
+
+def _is_first_page(connection: Connection, page: Page, reading: ReportReading) -> bool:
+    """Whether a report that stood in a feed is now seen on its page for the first time.
+
+    Pages have other words around the same report: that is no change. A fact whose sentence is gone, and a note of the editors, are one all the same.
+    """
+    if page.checked is not None or exchanges_of(connection, page.report):
+        return False
+    return not withdrawn(connection, [page.report]) and not notes_of(reading)
 
 
 def _same_words(new: Article, old: Article) -> bool:

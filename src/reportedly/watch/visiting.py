@@ -22,6 +22,8 @@ _ROBOTS_RETRY = timedelta(hours=1)
 # So long may an old robots.txt stand in for one that cannot be fetched (RFC 9309).
 _ROBOTS_AT_MOST = timedelta(days=30)
 _OVERLOADED = frozenset({429, 503})
+# A server is done with an answer only a little after its last byte has come, and the rest is meant to be long enough as the server sees it.
+_LONGER = 1.2
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ class Visitor:
         return door.known[origin]
 
     def _gap(self, host: Host) -> float:
-        return max(self._watcher.gap, _robots(host).delay)
+        return max(self._watcher.gap, _robots(host).delay) * _LONGER
 
     def _check(self, host: Host, url: str) -> None:
         now = self._clock.now()
@@ -162,10 +164,11 @@ class Visitor:
         else:
             text = _robots_text(answer)
             self._record(Fetch(now, url, "robots", answer.exchange.status, _result(answer), len(answer.content), time.monotonic() - began))
-        door.open_at = self._clock.now() + timedelta(seconds=self._watcher.gap)
-        if text is None and host.robots is not None and host.robots_at is not None and now - host.robots_at < _ROBOTS_AT_MOST:
-            return host
-        return self._keep(door, replace(host, robots=text, robots_at=now))
+        ended = self._clock.now()
+        if not (text is None and host.robots is not None and host.robots_at is not None and now - host.robots_at < _ROBOTS_AT_MOST):
+            host = self._keep(door, replace(host, robots=text, robots_at=now))
+        door.open_at = ended + timedelta(seconds=self._gap(host))
+        return host
 
     def _came(self, answer: Answer) -> None:
         target = target_of(answer.exchange.url)
