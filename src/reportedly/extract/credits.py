@@ -66,7 +66,7 @@ def takes_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
     """Whether a bare "the newspaper" only takes up an outlet that was named before."""
     head = reading.tokens[teller.head]
     bare = teller.last - teller.first == 1 and head.lemma in lexicon.media and head.pos == "NOUN" and "Number=Plur" not in head.features
-    return bare and (bool(lexicon.within) or reading.tokens[max(0, teller.first - 1)].lower == "the")
+    return bare and (any(feature.startswith("Case=") for feature in head.features) or reading.tokens[max(0, teller.first - 1)].lower == "the")
 
 
 def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller], issuers: dict[str, int]) -> Credit:
@@ -79,6 +79,9 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
     surname = own.text.split()[-1].lower()
     if outlet is None and passes and _is_person(reading, cue.speaker) and surname in reporters:
         outlet = reporters[surname]
+    if outlet is not None and cue.rule.stance:
+        # a medium that praises or accuses speaks for itself
+        return Credit(own, cue.at, token.sentence)
     if outlet is not None:
         if outlet.head != cue.speaker:
             reporters.setdefault(surname, outlet)
@@ -98,7 +101,8 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
 
 def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller]) -> Iterator[Credit]:
     heads = [cue.agent] if cue.agent is not None else []
-    if reading.tokens[cue.speaker].lemma in lexicon.insiders and cue.speaker in reading.phrases:
+    insider = reading.tokens[cue.speaker].lemma in lexicon.insiders and cue.speaker in reading.phrases
+    if insider:
         heads += [oblique.head for oblique in reading.phrases[cue.speaker].obliques if oblique.prep in lexicon.linkers]
     addresses = reading.tokens[cue.at].lemma in lexicon.addresses
     if cue.clause is not None and not cue.clause.passive:
@@ -106,7 +110,7 @@ def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[st
         heads += [oblique.head for oblique in cue.clause.obliques if oblique.prep in lexicon.linkers]
         yield from _carried(reading, cue, lexicon)
     for head in heads:
-        found = outlet_at(reading, head, lexicon, likely=head == cue.agent)
+        found = outlet_at(reading, head, lexicon, likely=head == cue.agent or insider)
         if found is not None:
             yield Credit(found, cue.at, reading.tokens[cue.at].sentence, outlet_kind(found), passes=True, heard=True)
             if found.head != head:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reportedly.extract.cue_words import Cue, can_speak
+from reportedly.extract.tellers import head_before
 from reportedly.lexicon.attribution import Attributions
 from reportedly.model.text import Clause, Reading, Sentence, Span
 
@@ -22,8 +23,14 @@ def colons(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
         if colon is None:
             continue
         clause = _leading(reading, sentence, colon, lexicon)
+        rule = lexicon.colons[reading.tokens[colon].text]
         if clause is not None:
-            yield Cue(clause.head, clause.agents[0], clause.first, clause.last, lexicon.colons[reading.tokens[colon].text], clause)
+            yield Cue(clause.head, clause.agents[0], clause.first, clause.last, rule, clause)
+        elif not any(token.pos in {"VERB", "AUX"} for token in reading.tokens[sentence.first : colon]):
+            # "The mayor, Ada Quillfeather: "…""
+            head = head_before(reading, colon)
+            if head is not None and can_speak(reading, head, lexicon):
+                yield Cue(colon, head, sentence.first, colon + 1, rule)
 
 
 def _leading(reading: Reading, sentence: Sentence, colon: int, lexicon: Attributions) -> Clause | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportedly.extract.cue_words import Cue, may_speak
-from reportedly.extract.tellers import phrase_from
+from reportedly.extract.tellers import name_at, phrase_from
 from reportedly.lexicon.attribution import Attributions, CueRule
 from reportedly.model.text import Reading
 
@@ -18,11 +18,11 @@ def phrases(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
         places.setdefault(word, []).append(at)
     for words, rule in lexicon.phrases.items():
         for at in places.get(words[0], ()):
-            if said[at : at + len(words)] != list(words) or (rule.apart and not _apart(reading, at)):
+            if said[at : at + len(words)] != list(words) or (rule.apart and not _apart(reading, at)) or name_at(reading, at) is not None:
                 continue
             speaker = _own(reading, at, words, lexicon) or _named(reading, at, words, rule, lexicon)
             if speaker is not None:
-                yield Cue(at, speaker, at, speaker + 1, rule)
+                yield Cue(at, speaker, at, max(speaker + 1, at + len(words)), rule)
 
 
 def _own(reading: Reading, at: int, words: tuple[str, ...], lexicon: Attributions) -> int | None:
@@ -33,6 +33,8 @@ def _own(reading: Reading, at: int, words: tuple[str, ...], lexicon: Attribution
 def _named(reading: Reading, at: int, words: tuple[str, ...], rule: CueRule, lexicon: Attributions) -> int | None:
     """The head of the phrase that follows."""
     first = at + len(words)
+    if first >= len(reading.tokens) or reading.tokens[first].pos == "ADP":
+        return None
     comma = _comma(reading, at, reading.sentence_of(at).last)
     phrase = phrase_from(reading, first, comma)
     head = phrase.head if phrase is not None and phrase.head < comma else comma - 1

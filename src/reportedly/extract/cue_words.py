@@ -52,11 +52,14 @@ def _called(reading: Reading, speaker: int, words: tuple[str, ...]) -> bool:
 
 
 def can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
-    """Whether people or bodies are called that: a name, a pronoun, a word for a person, a body or a document, and none of the mute things."""
+    """Whether people or bodies are called that: a name, a pronoun, a word for a person, a body or a document, and none of the mute things.
+
+    Languages that tell animate nouns apart tell so much about words for people that no list has.
+    """
     token = reading.tokens[speaker]
     if token.lemma in lexicon.mute or token.text.lower() in lexicon.mute:
         return False
-    if token.pos == "PROPN" or name_at(reading, speaker) is not None or token.text.lower() in lexicon.pronouns:
+    if token.pos == "PROPN" or "Animacy=Anim" in token.features or name_at(reading, speaker) is not None or token.text.lower() in lexicon.pronouns:
         return True
     if token.lemma in lexicon.speakers or any(token.lemma in words for words in (lexicon.collectives, lexicon.documents, lexicon.media)):
         return True

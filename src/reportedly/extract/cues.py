@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from reportedly.extract.cue_colons import announced, colons
 from reportedly.extract.cue_phrases import misread, phrases
 from reportedly.extract.cue_words import Cue, can_speak, inside, may_speak
-from reportedly.extract.tellers import head_before, phrase_from
+from reportedly.extract.tellers import head_before, name_at, phrase_from
 from reportedly.lexicon.attribution import Attributions, CueRule
-from reportedly.model.text import Clause, Reading, Span, Tense
+from reportedly.model.text import Clause, NameKind, Reading, Span, Tense
 
 __all__ = ["Cue", "can_speak", "find_cues", "inside"]
 
 
 _EDGES = frozenset({",", '"', "”", "“", "--", "—", "–", "''", "»", "-"})
 _FAR = 9
+_THAT = frozenset({"что", "будто", "чтобы"})
 
 
 def find_cues(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]) -> tuple[Cue, ...]:
@@ -25,7 +26,7 @@ def find_cues(reading: Reading, lexicon: Attributions, quotations: tuple[Span, .
 
 def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]) -> Iterator[Cue]:
     for head, clause in reading.clauses.items():
-        if clause.nominal or clause.negated or _doubtful(reading, clause, lexicon):
+        if clause.nominal or clause.negated or _doubtful(reading, clause, lexicon) or _own_or_described(reading, head):
             continue
         other = (_quoted(reading, clause, lexicon) if clause.passive else None) or _cited(reading, clause, lexicon)
         if other is not None:
@@ -38,6 +39,13 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
         speaker = _speaker(reading, clause, lexicon)
         if rule is not None and speaker is not None and may_speak(reading, speaker, rule, lexicon):
             yield Cue(head, speaker, clause.first, clause.last, rule, clause, told=told)
+
+
+def _own_or_described(reading: Reading, head: int) -> bool:
+    """Whether a verb is the writer's own, «напомним», or is declined like an adjective and tells what somebody is like, «мэр, назвавший …»."""
+    token = reading.tokens[head]
+    cased = any(feature.startswith("Case=") for feature in token.features)
+    return cased or (token.pos == "VERB" and "Person=1" in token.features)
 
 
 def _said_of(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
@@ -63,7 +71,7 @@ def _taken_up(reading: Reading, clause: Clause, lexicon: Attributions) -> Span |
 
 def _doubtful(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
     governor = reading.clauses.get(clause.governor) if clause.governor is not None else None
-    if any(word in lexicon.conditions for word in clause.marks):
+    if any(word in lexicon.conditions for word in clause.marks) or clause.tense is Tense.FUTURE:
         return True
     if clause.relation == "conjunct" and clause.tense is Tense.NONE and governor is not None:
         # "had learned to read and write"
@@ -123,8 +131,10 @@ def _has_matter(reading: Reading, clause: Clause, rule: CueRule) -> bool:
     if any(_lemma(reading, at) in rule.not_of for at in clause.patients):
         return False
     if rule.only_of:
-        return any(_lemma(reading, at) in rule.only_of for at in clause.patients)
-    return bool(clause.patients) or _governed_by_it(clause, rule)
+        with_it = [oblique.head for oblique in clause.obliques if f"{clause.lemma} {oblique.prep}" in rule.words]
+        return any(_lemma(reading, at) in rule.only_of for at in (*clause.patients, *with_it))
+    others = [at for at in clause.patients if _lemma(reading, at) != "себя"]
+    return bool(others) or _governed_by_it(clause, rule)
 
 
 def _governed_acts(reading: Reading, clause: Clause) -> tuple[str, ...]:
@@ -161,11 +171,24 @@ def _small_clause(reading: Reading, clause: Clause) -> bool:
 
 
 def _complement(reading: Reading, clause: Clause) -> bool:
-    return any(
+    return _that_follows(reading, clause) or any(
         _finite(other) and ((other.governor == clause.head and other.relation in _complements_of(clause)) or _strayed(clause, other))
         for other in reading.clauses.values()
         if other.sentence == clause.sentence and not other.nominal
     )
+
+
+def _that_follows(reading: Reading, clause: Clause) -> bool:
+    """Whether ", that" stands behind a verb with no other finite verb between, as where what is said has no verb: «сообщил, что ему плохо»."""
+    if not any(feature.startswith("VerbForm=") for feature in reading.tokens[clause.head].features) or reading.tokens[clause.head].pos == "AUX":
+        return False
+    for token in reading.tokens[clause.head + 1 : reading.sentences[clause.sentence].last]:
+        if token.pos in {"VERB", "AUX"} and "VerbForm=Inf" not in token.features:
+            return False
+        if token.text == "," and token.index + 1 < len(reading.tokens):
+            after = reading.tokens[token.index + 1]
+            return after.pos == "SCONJ" and after.lower in _THAT
+    return False
 
 
 def _complements_of(clause: Clause) -> tuple[str, ...]:
@@ -244,10 +267,9 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
     if agents:
         return _nearest(reading, clause, agents)
     inside_body = _within(reading, clause, lexicon)
-    if inside_body is not None:
+    if inside_body is not None or (clause.passive and lexicon.within):
+        # a language that says things "in" a body says with a bare passive that nobody is named
         return inside_body
-    if _impersonal(reading, clause, lexicon):
-        return None
     if clause.passive and clause.patients:
         return clause.patients[0]
     before = _before_inset(reading, clause.head, lexicon) if clause.tense is not Tense.NONE else None
@@ -263,14 +285,12 @@ def _within(reading: Reading, clause: Clause, lexicon: Attributions) -> int | No
     """The body or paper that a language says things "in", as in "it was said in the ministry"."""
     homes = (lexicon.collectives, lexicon.documents, lexicon.media) if clause.passive else (lexicon.collectives,)
     heads = [oblique.head for oblique in clause.obliques if oblique.prep in lexicon.within]
-    return next((head for head in heads if any(reading.tokens[head].lemma in words for words in homes)), None)
+    return next((head for head in heads if any(reading.tokens[head].lemma in words for words in homes) or _is_body(reading, head)), None)
 
 
-def _impersonal(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
-    """Whether a verb names nobody who says: a passive in a language that says things "in" a body, or "we remind you" of the writer's own."""
-    if clause.passive and lexicon.within:
-        return True
-    return "Person=1" in reading.tokens[clause.head].features and bool(lexicon.within)
+def _is_body(reading: Reading, head: int) -> bool:
+    name = name_at(reading, head)
+    return name is not None and name.kind is NameKind.ORGANISATION
 
 
 def _may_be_subject(reading: Reading, token: int) -> bool:

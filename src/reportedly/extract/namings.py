@@ -12,11 +12,12 @@ __all__ = ["Naming", "full_name", "namings_of"]
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One full naming: its text with title, the words of the name in lower case, those around it, and where it stands."""
+    """One full naming: its text with title, the words of the name in lower case, those around it, their base forms, and where it stands."""
 
     text: str
     name: tuple[str, ...]
     around: frozenset[str]
+    called: frozenset[str]
     at: int
     person: bool
     acronym: str = ""
@@ -30,13 +31,15 @@ def namings_of(reading: Reading, lexicon: Attributions) -> tuple[Naming, ...]:
             continue
         head = name.last - 1
         teller = teller_of(reading, head if head in reading.phrases else name.first, lexicon)
-        whole = " ".join(name.text.split())
+        whole = " ".join((name.normal or name.text).split())
+        around = _around(reading, name.first, name.last)
         text = teller.text if whole in teller.text else whole
         found.append(
             Naming(
                 text=text,
                 name=tuple(word.lower() for word in whole.split()),
-                around=_around(reading, name.first, name.last),
+                around=frozenset(reading.tokens[at].text.lower() for at in around),
+                called=frozenset(reading.tokens[at].lemma for at in around),
                 at=name.first,
                 person=name.kind is NameKind.PERSON,
                 acronym=_acronym(reading, name.last),
@@ -45,14 +48,14 @@ def namings_of(reading: Reading, lexicon: Attributions) -> tuple[Naming, ...]:
     return tuple(found)
 
 
-def _around(reading: Reading, first: int, last: int) -> frozenset[str]:
+def _around(reading: Reading, first: int, last: int) -> set[int]:
     """The words of the description that a name stands with: title before, apposition before or after."""
-    words = set()
+    words: set[int] = set()
     for phrase in reading.phrases.values():
         around = phrase.last == first or phrase.first <= first < phrase.last or first <= phrase.head < last
         if around or any(first <= other < last for other in phrase.appositions):
-            words |= {reading.tokens[at].text.lower() for at in range(phrase.first, min(phrase.last, first) if phrase.first < first else phrase.last)}
-    return frozenset(words)
+            words.update(range(phrase.first, min(phrase.last, first) if phrase.first < first else phrase.last))
+    return words
 
 
 def _acronym(reading: Reading, after: int) -> str:
@@ -72,11 +75,19 @@ def full_name(reading: Reading, head: int, text: str, namings: tuple[Naming, ...
     if name is not None or reading.tokens[head].pos == "PROPN":
         return _fuller(text, words, namings)
     noun = people.noun(reading.tokens[head].lemma, reading.tokens[head].text.lower())
-    definite = reading.tokens[max(0, head - len(words))].text.lower() in lexicon.articles
-    if definite and noun is not None and len(words) <= 2:
-        titled = [n for n in namings if n.person and n.at < head and last in n.around]
+    if noun is None or len(words) > 2:
+        return text
+    if not _has_case(reading, head):
+        definite = reading.tokens[max(0, head - len(words))].text.lower() in lexicon.articles
+        titled = [n for n in namings if n.person and n.at < head and last in n.around] if definite else []
         return titled[-1].text if titled else text
-    return text
+    # where nouns have cases and no articles, a bare noun is one told before, if only one of those named before is called that
+    titled = [n for n in namings if n.person and n.at < head and reading.tokens[head].lemma in n.called] if len(words) == 1 else []
+    return titled[-1].text if len({n.name[-1] for n in titled}) == 1 and "Number=Plur" not in reading.tokens[head].features else text
+
+
+def _has_case(reading: Reading, token: int) -> bool:
+    return any(feature.startswith("Case=") for feature in reading.tokens[token].features)
 
 
 def _fuller(text: str, words: list[str], namings: tuple[Naming, ...]) -> str:

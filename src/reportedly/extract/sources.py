@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportedly.extract.credits import Credit, find_credits, outlet_at, outlet_kind, takes_up
 from reportedly.extract.cues import find_cues
 from reportedly.extract.quotations import quotations_of
-from reportedly.extract.tellers import name_at
+from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
 from reportedly.lexicon.outlets import find_outlet
@@ -43,7 +43,7 @@ def find_sources(
         *_whole(reading, utterances, article, lexicon),
     ]
     own = article.outlet if article is not None else None
-    kept = [item for item in found if item.sentence < 0 or not _same_outlet(item.name, own)]
+    kept = [item for item in found if item.sentence < 0 or not (_same_outlet(item.name, own) or _vague(reading, item, lexicon))]
     return tuple(_merged(reading, sorted(kept, key=lambda item: (item.sentence, item.mention.start if item.mention else 0)), organisations))
 
 
@@ -56,11 +56,22 @@ def _from_credits(reading: Reading, credits_: Iterable[Credit], lexicon: Attribu
             or (credit.kind is SourceKind.DOCUMENT and (credit.stance or _taken_up(reading, teller, lexicon)))
         ):
             continue
+        if credit.issuer is not None and teller.first < credit.issuer < teller.last and reading.tokens[teller.head].lemma in lexicon.for_makers:
+            yield _maker(reading, credit, credit.issuer, lexicon)
+            continue
         name = teller.text
         if credit.kind is SourceKind.DOCUMENT and reading.tokens[teller.first].pos == "PRON":
             # "her submission" is a submission
             name = name.split(" ", 1)[-1]
         yield _Found(name, credit.kind, credit.sentence, reading.span_of(teller.first, teller.last))
+
+
+def _maker(reading: Reading, credit: Credit, issuer: int, lexicon: Attributions) -> _Found:
+    """Who made a paper that only carries words: the agency whose report, the ministry whose statement it is."""
+    outlet = outlet_at(reading, issuer, lexicon, likely=True)
+    teller = outlet or teller_of(reading, issuer, lexicon)
+    kind = outlet_kind(outlet) if outlet is not None else SourceKind.OFFICIAL
+    return _Found(teller.text, kind, credit.sentence, reading.span_of(teller.first, teller.last))
 
 
 def _taken_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
@@ -73,7 +84,8 @@ def _from_passing(reading: Reading, lexicon: Attributions) -> Iterator[_Found]:
     """Outlets credited in passing: "reported by X", "X reports" after its words, "in an interview with X"."""
     for clause in reading.clauses.values():
         if clause.nominal:
-            heads = [oblique.head for oblique in clause.obliques] if clause.lemma in lexicon.talks else []
+            given = (*clause.recipients, *clause.patients, *(oblique.head for oblique in clause.obliques))
+            heads = list(given) if clause.lemma in lexicon.talks else []
         elif clause.lemma in lexicon.passes:
             heads = [*clause.agents, *(clause.patients if not clause.passive else ())]
         else:
@@ -168,6 +180,14 @@ def _merged(reading: Reading, found: list[_Found], organisations: tuple[Organisa
             mentions=tuple(item.mention for item in items if item.mention is not None),
             evidence=tuple(_evidence(reading, at) for at in sorted({max(0, item.sentence) for item in items})),
         )
+
+
+def _vague(reading: Reading, item: _Found, lexicon: Attributions) -> bool:
+    """Whether one bare word such as "a source" tells nothing of who it is."""
+    if item.mention is None:
+        return False
+    tokens = reading.tokens_in(item.mention)
+    return len(tokens) == 1 and reading.tokens[tokens.start].lemma in lexicon.vague
 
 
 def _key(name: str) -> str:

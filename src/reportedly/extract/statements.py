@@ -107,7 +107,7 @@ def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span,
     sentence = reading.sentence_of(cue.at)
     first, last = sentence.first, sentence.last
     here = teller if first <= teller.first < last else teller_of(reading, cue.speaker, attribution.load(reading.lang))
-    left, right = min(cue.at, here.first), max(cue.at + 1, here.last)
+    left, right = min(cue.at, here.first), max(cue.at + 1, here.last, cue.last if cue.clause is None else 0)
     first, last = (first, left) if _told_before(reading, cue, left, right, quotations) else (right, last)
     comma = next((at for at in range(min(end, last) - 1, first, -1) if reading.tokens[at].text == ","), last) if end < last else last
     last = comma if comma > cue.at else last

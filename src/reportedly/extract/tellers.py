@@ -52,9 +52,13 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
     if person is not None:
         first = min(person.first, phrase.first) if phrase is not None and phrase.first <= person.last else person.first
         # "her lawyer, Tom Reed" is Tom Reed
-        first = next((at + 1 for at in range(person.first - 1, first - 1, -1) if reading.tokens[at].text == ","), first)
+        comma = next((at for at in range(person.first - 1, first - 1, -1) if reading.tokens[at].text == ","), None)
+        if comma is not None:
+            # of "the head of the service of supervision, censorship Tom Reed" the comma leaves half an office
+            first = comma + 1 if _fits_case(reading, comma + 1, person.first) else person.first
         return _trimmed(reading, first, person.last, head, lexicon)
     first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
+    last = _past_initial(reading, last)
     name = name_at(reading, head)
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
@@ -73,6 +77,20 @@ def _trimmed(reading: Reading, first: int, last: int, head: int, lexicon: Attrib
     while first < min(head, last - 1) and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos == "PUNCT"):
         first += 1
     return Teller(first, last, head, reading.normal_of(first, last))
+
+
+def _past_initial(reading: Reading, last: int) -> int:
+    """Take in the name behind an initial that the parse took for the whole of it: "B. Quillfeather"."""
+    initial = reading.tokens[last - 1].text
+    if len(initial) > 2 or not initial[0].isupper() or last + 1 >= len(reading.tokens) or reading.tokens[last].text != ".":
+        return last
+    return last + 2 if reading.tokens[last + 1].text[:1].isupper() and reading.tokens[last + 1].pos in {"PROPN", "NOUN"} else last
+
+
+def _fits_case(reading: Reading, left: int, right: int) -> bool:
+    """Whether two words stand in one case, or in a language whose words do not tell."""
+    cases = [{feature for feature in reading.tokens[at].features if feature.startswith("Case=")} for at in (left, right)]
+    return not all(cases) or cases[0] == cases[1]
 
 
 def _with_office(reading: Reading, last: int, lexicon: Attributions) -> int:

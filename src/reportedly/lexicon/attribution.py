@@ -49,6 +49,8 @@ KINDS = (
     "no medium",
     "this",
     "outlet verb",
+    "stands for its maker",
+    "vague",
 )
 TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
 
@@ -133,6 +135,8 @@ class Attributions:
     no_media: frozenset[str] = frozenset()
     this: frozenset[str] = frozenset()
     outlet_verbs: frozenset[str] = frozenset()
+    for_makers: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
         """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
@@ -194,6 +198,8 @@ def load(lang: str) -> Attributions:
         no_media=frozenset(kinds["no medium"]),
         this=frozenset(kinds["this"]),
         outlet_verbs=frozenset(kinds["outlet verb"]),
+        for_makers=frozenset(kinds["stands for its maker"]),
+        vague=frozenset(kinds["vague"]),
         conditions=frozenset(kinds["condition"]),
         generic=frozenset(kinds["generic"]),
         makers=frozenset(kinds["maker"]),
