@@ -33,6 +33,26 @@ class _Reader:
         return {"done": [pickle.dumps(done) for done in self._workers.read(pieces)]}
 
 
+class _Feed:
+    """An actor that runs the dataset on the cluster, so that whoever started it may be outside, and hands out what is done."""
+
+    def __init__(self, pieces: list[bytes], settings: BulkSettings, workers: int | None) -> None:
+        import ray
+        import ray.data
+
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        count = min(workers or int(ray.cluster_resources().get("CPU", 1)), len(pieces))
+        packed = ray.data.from_items([{"piece": piece} for piece in pieces], override_num_blocks=len(pieces))
+        actors = ray.data.ActorPoolStrategy(size=count)
+        read = packed.map_batches(_Reader, batch_size=1, compute=actors, num_cpus=1, fn_constructor_args=(settings,))
+        self._rows = iter(read.iter_rows())
+
+    def next(self) -> bytes | None:
+        """What came of a piece, packed; None when there are no more."""
+        row = next(self._rows, None)
+        return row["done"] if row is not None else None
+
+
 def ray_engine(workers: int | None, address: str | None) -> "Engine":
     """The engine that reads on a Ray cluster.
 
@@ -44,43 +64,30 @@ def ray_engine(workers: int | None, address: str | None) -> "Engine":
     def read(pieces: Sequence[Piece], settings: BulkSettings) -> Iterator[Done]:
         ray = _started(workers, address)
         try:
-            yield from _read(ray, pieces, settings, workers)
+            feed = ray.remote(num_cpus=0)(_Feed).remote([pickle.dumps(piece) for piece in pieces], settings, workers)
+            # The next one is asked for while this one is written.
+            waiting = feed.next.remote()
+            while (packed := ray.get(waiting)) is not None:
+                waiting = feed.next.remote()
+                done: Done = pickle.loads(packed)  # noqa: S301 (what this program packed itself)
+                yield done
         finally:
             ray.shutdown()
 
     return read
 
 
-def _read(ray: Any, pieces: Sequence[Piece], settings: BulkSettings, workers: int | None) -> Iterator[Done]:
-    count = min(workers or int(ray.cluster_resources().get("CPU", 1)), len(pieces))
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
-    packed = ray.data.from_items([{"piece": pickle.dumps(piece)} for piece in pieces], override_num_blocks=len(pieces))
-    read = packed.map_batches(
-        _Reader,
-        batch_size=1,
-        compute=ray.data.ActorPoolStrategy(size=count),
-        num_cpus=1,
-        fn_constructor_args=(settings,),
-    )
-    for row in read.iter_rows():
-        done: Done = pickle.loads(row["done"])  # noqa: S301 (what this program packed itself)
-        yield done
-
-
 def _started(workers: int | None, address: str | None) -> Any:
-    # Nobody is told that Ray is used, and what it tells of itself stays in its own log.
+    # Nobody is told that Ray is used.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     try:
         import ray
-        import ray.data
     except ImportError as error:
         raise UsageError("Ray is not installed", mend="pip install 'reportedly[ray]', here and on every machine of the cluster") from error
     own: dict[str, Any] = {"num_cpus": max(workers or 0, len(os.sched_getaffinity(0))), "object_store_memory": _OBJECTS, "include_dashboard": False}
     try:
         ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **({} if address else own))
     except (ConnectionError, ValueError, RuntimeError) as error:
-        raise UsageError(f"no Ray cluster answers: {error}", where=address or "", mend="check the address, and that ray start ran there") from error
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+        mend = "check the address, that ray start ran there, and that RAY_AUTH_TOKEN is the same here and there"
+        raise UsageError(f"no Ray cluster answers: {error}", where=address or "", mend=mend) from error
     return ray

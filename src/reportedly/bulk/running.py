@@ -78,7 +78,7 @@ def run(inputs: Iterable[str], out: str, settings: BulkSettings, engine: Engine,
     plan = Manifest(__version__, lexicon_digest(), {**settings.told(), "piece": size}, tuple(_note(file) for file in files))
     with folder.locked():
         if not _begin(folder, plan):
-            _clear(folder)
+            folder.remove(_PIECES)
             return open_output(out)[1]
         pieces = cut(files, size, dict(settings.columns))
         shards = _shards(folder)
@@ -86,7 +86,7 @@ def run(inputs: Iterable[str], out: str, settings: BulkSettings, engine: Engine,
         ordered = tuple(shards[piece.number] for piece in pieces)
         manifest = replace(plan, counts=_total(ordered), shards=ordered)
         folder.write(MANIFEST, as_json(manifest))
-        _clear(folder)
+        folder.remove(_PIECES)
     return manifest
 
 
@@ -174,8 +174,3 @@ def _write(folder: Folder, piece: Piece, done: Done) -> Shard:
 
 def _total(shards: Iterable[Shard]) -> Counts:
     return reduce(add, (shard.counts for shard in shards), Counts())
-
-
-def _clear(folder: Folder) -> None:
-    for name in folder.names(_PIECES):
-        folder.remove(name)

@@ -119,9 +119,9 @@ class Folder:
             yield
 
     def remove(self, name: str) -> None:
-        """Remove a file, if it is there."""
+        """Remove a file, or a folder with all that is in it, if it is there."""
         if self._files.exists(self.path(name)):
-            self._files.rm_file(self.path(name))
+            self._files.rm(self.path(name), recursive=True)
 
 
 def _write_local(path: Path, content: bytes) -> None:
