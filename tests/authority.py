@@ -147,7 +147,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    folder = Path(sys.argv[1]).resolve()
     certify(folder)
     certify(folder / "other-signer")
     Handler.folder = folder

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from authority import Authority, authority
+from newsroom.reader import read_world
+from newsroom.world import BASE, Story, page
 from told import Said, told
 from typer.testing import CliRunner
 
@@ -22,6 +24,7 @@ from reportedly.export.evidence_check import check_evidence
 from reportedly.export.wacz import wacz
 from reportedly.export.warc_file import write_warc
 from reportedly.model.claims import ReportReading, StepType
+from reportedly.model.following import Source, SourceKind
 from reportedly.model.text import Article
 from reportedly.review.casework import add
 from reportedly.review.deciding import Who
@@ -31,6 +34,7 @@ from reportedly.review.stamping import with_stamps
 from reportedly.store import Store, open_store
 from reportedly.store.backup import back_up, restore
 from reportedly.store.fetching import last_fetches
+from reportedly.store.sources import add_source
 from reportedly.store.stamps import stamp_notes, stamps_of
 from reportedly.watch.rounds import one_round
 from reportedly.watch.settings import Watcher
@@ -155,6 +159,15 @@ def test_what_is_kept_from_now_on_is_stamped_once(store: Store, tsa: Authority) 
     assert (stamped(store), len(tsa.asked)) == (digests(store)[1:], before)
     with store.reading() as connection:
         assert [(fetch.purpose, fetch.result) for fetch in last_fetches(connection, 5)] == [("stamp", "ok")] * 2
+
+
+def test_what_the_first_round_keeps_is_stamped(store: Store, tsa: Authority, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page(Story(3), "Herald", BASE, "http://herald.example/story/3"))
+    with store.writing() as connection:
+        add_source(connection, Source("s1", SourceKind.FOLDER, str(tmp_path), "folder"))
+    watcher = replace(watcher_of(store, tsa), read=read_world)
+    assert one_round(watcher, Visitor(watcher)).kept == 1
+    assert stamped(store) == digests(store) != []
 
 
 @pytest.mark.parametrize("way", ["wrong-digest", "garbage", "error", "slow"])

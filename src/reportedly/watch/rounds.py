@@ -16,7 +16,7 @@ from reportedly.watch.lanes import Job, answers
 from reportedly.watch.looking import conditions, look_at, pages_in
 from reportedly.watch.noticing import notice_new
 from reportedly.watch.settings import Watcher
-from reportedly.watch.stamping import next_stamping, stamp_kept
+from reportedly.watch.stamping import next_stamping, stamp_from_now_on, stamp_kept
 from reportedly.watch.visiting import Visitor
 
 __all__ = ["Round", "one_round", "watch"]
@@ -45,6 +45,7 @@ def one_round(watcher: Watcher, visitor: Visitor, tell: Tell = lambda _place, _r
         visitor: Who fetches.
         tell: Told the place and the result of everything that was done.
     """
+    stamp_from_now_on(watcher)
     with watcher.store.reading() as connection:
         due = due_sources(connection, watcher.clock.now())
     listed = _look(watcher, visitor, [source for source in due if source.kind.is_web], tell)

@@ -10,9 +10,16 @@ from reportedly.store.stamps import due_stamps, next_stamp_moment, stamp_new_ver
 from reportedly.watch.gathering import Tell
 from reportedly.watch.settings import Watcher
 
-__all__ = ["next_stamping", "stamp_kept"]
+__all__ = ["next_stamping", "stamp_from_now_on", "stamp_kept"]
 
 _IN_ROUND = 100
+
+
+def stamp_from_now_on(watcher: Watcher) -> None:
+    """Remember, the first time that there is an authority, that all versions that are kept after this are to be stamped."""
+    if watcher.authority is not None:
+        with watcher.store.writing() as connection:
+            stamp_new_versions(connection, watcher.clock.now())
 
 
 def stamp_kept(watcher: Watcher, tell: Tell) -> int:
