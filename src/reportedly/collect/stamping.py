@@ -125,7 +125,9 @@ def stamp_moment(token: bytes, sha256: str, roots: bytes | None, nonce: int | No
             VerifierBuilder(roots=_certificates(roots), nonce=nonce).build().verify(found, bytes.fromhex(sha256))
         return found.tst_info.gen_time.astimezone(UTC)
     except (VerificationError, ValueError, TypeError, OverflowError, UnsupportedAlgorithm) as error:
-        raise StampError(f"no time stamp that holds: {error}"[:300], where=where, mend="check the authority and its root certificates") from error
+        # What follows is a list of places in a library of C.
+        told = str(error).partition(": ErrorStack")[0][:200]
+        raise StampError(f"no time stamp that holds: {told}", where=where, mend="check the authority and its root certificates") from error
 
 
 def _said(found: "TimeStampResponse") -> str:
