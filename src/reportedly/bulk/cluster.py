@@ -41,7 +41,8 @@ class _Feed:
         import ray.data
 
         ray.data.DataContext.get_current().enable_progress_bars = False
-        count = min(workers or int(ray.cluster_resources().get("CPU", 1)), len(pieces))
+        cluster: Any = ray
+        count = min(workers or int(cluster.cluster_resources().get("CPU", 1)), len(pieces))
         packed = ray.data.from_items([{"piece": piece} for piece in pieces], override_num_blocks=len(pieces))
         actors = ray.data.ActorPoolStrategy(size=count)
         read = packed.map_batches(_Reader, batch_size=1, compute=actors, num_cpus=1, fn_constructor_args=(settings,))
@@ -86,7 +87,7 @@ def _started(workers: int | None, address: str | None) -> Any:
         raise UsageError("Ray is not installed", mend="pip install 'reportedly[ray]', here and on every machine of the cluster") from error
     own: dict[str, Any] = {"num_cpus": max(workers or 0, len(os.sched_getaffinity(0))), "object_store_memory": _OBJECTS, "include_dashboard": False}
     try:
-        ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **({} if address else own))
+        ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=False, **({} if address else own))
     except (ConnectionError, ValueError, RuntimeError) as error:
         mend = "check the address, that ray start ran there, and that RAY_AUTH_TOKEN is the same here and there"
         raise UsageError(f"no Ray cluster answers: {error}", where=address or "", mend=mend) from error
