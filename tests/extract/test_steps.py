@@ -94,6 +94,43 @@ def test_what_has_no_day_gets_none() -> None:
     assert claim.when is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        # what is decided in one sitting has its day
+        ("Jon Dahl was arraigned on Monday before Judge Ana Belko. He was ordered held without bail.", "pretrial_detention", date(2025, 4, 21)),
+        ("Jon Dahl appeared in court on Monday charged with theft. He was remanded in custody.", "pretrial_detention", date(2025, 4, 21)),
+        ("Jon Dahl was arraigned on Monday. He was in custody for another theft.", "pretrial_detention", None),
+        ("Jon Dahl was arraigned on Monday. On April 8 he had been remanded in custody.", "pretrial_detention", date(2025, 4, 8)),
+        # a deed of this very week is not tried yet
+        ("Jon Dahl was convicted of stabbing a neighbour and hiding the knife on Monday.", "conviction", date(2025, 4, 21)),
+        ("Jon Dahl was arrested for stabbing a neighbour on Monday.", "arrest", None),
+        ("Jon Dahl was convicted of stabbing a neighbour in 2016.", "conviction", None),
+        # a part of the day belongs to the day
+        ("On the night of April 14, officers found and arrested Jon Dahl in Lomza.", "arrest", date(2025, 4, 14)),
+        ("Jon Dahl pleaded guilty at the start of his trial on April 14.", "plea", date(2025, 4, 14)),
+        ("Jon Dahl, who was on April 14 pardoned by the president, left Lomza.", "pardon", date(2025, 4, 14)),
+    ],
+)
+def test_when_it_is_told_beside_something_else(text: str, kind: str, day: date | None) -> None:
+    report = reported(text)
+    assert [claim.when.earliest if claim.when else None for claim, step in steps(report) if step.type == kind][:1] == [day]
+
+
+def test_each_of_several_is_sentenced_on_the_day_of_all() -> None:
+    report = reported(
+        "Two men were sentenced on Monday.\n\nJon Dahl was sentenced to ten years. Karl Orlo, jailed for two years in 2010, got five years."
+    )
+    days = {step.term: claim.when.earliest if claim.when else None for claim, step in steps(report) if step.term}
+    assert days["P10Y"] == date(2025, 4, 21)
+    assert days["P2Y"] == date(2010, 1, 1)
+
+
+def test_the_court_of_a_sitting_takes_what_is_decided_there() -> None:
+    report = reported("Jon Dahl was arraigned on Monday before Judge Ana Belko. He was ordered held without bail.")
+    assert {tuple(names_of(report, [step.by or ""])) for _, step in steps(report)} == {("Ana Belko",)}
+
+
 def test_until_when() -> None:
     _, claim, step = only("Jon Dahl was remanded in custody until May 5.")
     assert step.until is not None

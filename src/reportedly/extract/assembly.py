@@ -11,6 +11,7 @@ from reportedly.extract.offence_merge import distinct_offences
 from reportedly.extract.penalties import find_penalties
 from reportedly.extract.retelling import accused_keys, identify, merge_tellings
 from reportedly.extract.scene import Scene, set_scene
+from reportedly.extract.sessions import share_sessions
 from reportedly.extract.sources import find_sources
 from reportedly.extract.statements import find_utterances
 from reportedly.extract.steps import StepDraft, draft_steps
@@ -40,6 +41,7 @@ def extract(article: Article, reading: Reading) -> ReportReading:
     known = identify(scene, told)
     for draft in told:
         draft.who = tuple(dict.fromkeys(new for key in draft.who for new in known.get(key, (key,))))
+    share_sessions(scene, told)
     accused = accused_keys(scene, told) | accused_by_word(scene)
     drafts = merge_tellings(scene, [draft for draft in told if draft.who and _stands(draft, accused)])
     return _Assembly(scene, drafts, accused, known).reading()

@@ -70,6 +70,10 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
     if outer is None:
         # a headline's "to be sentenced", "to face trial"
         return rule.infinitive and bare and reading.sentence_of(clause.head).is_headline
+    above = reading.clauses.get(outer.governor) if outer.governor is not None else None
+    if bare and clause.relation == "conjunct" and above is not None:
+        # "was ordered held without bail and to return to court"
+        return not clause.nominal and above.lemma in rule.governs
     governed = clause.relation in {"open", "complement", "participle", "root", "adverbial"} if not clause.nominal else True
     if clause.relation == "adverbial" and not bare:
         return False

@@ -13,6 +13,7 @@ from reportedly.extract.standing import standing_of
 from reportedly.extract.step_details import done_by
 from reportedly.extract.step_places import place_of
 from reportedly.extract.terms import term_for
+from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.retelling import load_apart
@@ -24,6 +25,10 @@ from reportedly.model.text import Clause, Tense
 from reportedly.model.when import Bearing, Term, WhenMention
 
 __all__ = ["StepDraft", "draft_steps"]
+
+# how many days at least lie between a deed and what a court does about it
+_AFTER_DEEDS = {StepType.CONVICTION: 6, StepType.SENTENCE: 6, StepType.ACQUITTAL: 6, StepType.PLEA: 1, StepType.APPEAL_UPHELD: 6}
+_DEEP = 6
 
 
 @dataclass(slots=True)
@@ -164,11 +169,38 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     if found is not None and (apart or _is_nearer_another(scene, draft, found)):
         # "was arrested on Monday and is being held": what still lasts has no day
         found = None
+    if found is None:
+        found = _of_verdict(scene, draft)
     if found is None and not draft.hit.clause.nominal:
         found = next((one for clause in _sharing(scene, draft) if (one := _only_date(scene, draft, clause)) is not None), None)
     if found is None or scene.article.published is None or draft.standing is not Standing.REPORTED:
         return found
     return found if found.when.earliest is None or found.when.earliest <= scene.article.published else None
+
+
+def _of_verdict(scene: Scene, draft: StepDraft) -> WhenMention | None:
+    """As in "was convicted of stabbing his wife on Monday": a court never tries a deed of this very week, so the day is the verdict's."""
+    days, published = _AFTER_DEEDS.get(draft.type) if draft.type is not None else None, scene.article.published
+    if days is None or published is None or draft.hit.clause.nominal:
+        return None
+    sentence = scene.reading.sentence_of(draft.hit.head)
+    here = [one for one in scene.dates if one.bearing is Bearing.ON and sentence.first <= one.first < sentence.last]
+    exact = [(one, one.when.latest) for one in here if one.when.earliest == one.when.latest and one.when.latest is not None]
+    recent = [one for one, day in exact if 0 <= (published - day).days <= days]
+    only = recent[0] if len(recent) == 1 and recent[0].first > draft.hit.head else None
+    return only if only is not None and _is_in_deed(scene, draft.hit.clause, only) else None
+
+
+def _is_in_deed(scene: Scene, clause: Clause, mention: WhenMention) -> bool:
+    """Whether a time stands in what somebody is tried for: a clause that hangs on the verdict without tense and subject of its own."""
+    inner = scene.reading.clause_of(mention.first)
+    for _ in range(_DEEP):
+        if inner is None or inner.head == clause.head or inner.governor is None:
+            return inner is not None and inner.head == clause.head
+        if not inner.nominal and (inner.relation not in {"participle", "open", "conjunct"} or inner.tense is not Tense.NONE):
+            return False
+        inner = scene.reading.clauses.get(inner.governor)
+    return False
 
 
 def _sharing(scene: Scene, draft: StepDraft) -> list[Clause]:
@@ -190,7 +222,16 @@ def _only_date(scene: Scene, draft: StepDraft, clause: Clause) -> WhenMention | 
 
 def _is_nearer_another(scene: Scene, draft: StepDraft, mention: WhenMention) -> bool:
     """Whether a noun for another step stands between a cue and a time: "sentenced after his plea last month"."""
-    return any(draft.hit.head < hit.head < mention.first and hit.clause.nominal and hit.rule.step is not draft.type for hit in scene.hits)
+    between = [hit for hit in scene.hits if draft.hit.head < hit.head < mention.first and hit.clause.nominal and hit.rule.step is not draft.type]
+    return any(not _is_occasion(scene, hit) for hit in between)
+
+
+def _is_occasion(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun only tells at which hearing something happened: "pleaded guilty at the start of his trial in May"."""
+    reading, up = scene.reading, scene.reading.heads[hit.head]
+    while reading.tokens[up].lemma == "of" and reading.heads[up] != up:
+        up = reading.heads[reading.heads[up]]
+    return hit.rule.step is StepType.HEARING and reading.tokens[up].lemma in load_deciders(reading.lang).before
 
 
 def _is_of_saying(scene: Scene, mention: WhenMention) -> bool:

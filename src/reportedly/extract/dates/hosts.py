@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportedly.extract.dates.conditions import head_of
 from reportedly.lexicon import dates as date_words
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Clause, Reading
 from reportedly.model.when import Bearing, WhenMention
 
@@ -11,6 +12,9 @@ __all__ = ["date_for", "until_for"]
 
 _ORDERED = frozenset({"open", "complement"})
 _SHARED = _ORDERED | {"conjunct"}
+_OF = frozenset({"of"})
+# prepositions of those who act, of places and of occasions, which tell no second event
+_PLACED = frozenset({"by", "in", "at", "to", "with", "into", "on", "near", "outside", "inside", "off", "along", "around"})
 
 
 def date_for(reading: Reading, mentions: Sequence[WhenMention], head: int) -> WhenMention | None:
@@ -69,11 +73,16 @@ def _host(reading: Reading, mention: WhenMention, asked: int) -> int | None:
         return before.head
     follow = _verb_after(reading, mention)
     at = head_of(reading, mention.first, mention.last)
+    while mention.first <= reading.heads[at] < mention.last and reading.heads[at] != at:
+        # "on the night of May 4" is one time
+        at = reading.heads[at]
     up = reading.heads[at]
+    # "in the early hours of Monday police arrested": a time with a preposition belongs to no noun behind it, whatever a parser makes of it
+    aside = up if reading.tokens[mention.first].pos == "ADP" and up >= mention.last else None
     if follow is not None and not (up > mention.last and reading.tokens[up].pos == "NOUN"):
         return follow
     while up != at:
-        clause = reading.clauses.get(up)
+        clause = reading.clauses.get(up) if up != aside and not mention.first <= up < mention.last else None
         if reading.tokens[up].lemma in reporting:
             return up
         if clause is not None and (not clause.nominal or up == asked or _keeps(reading, clause, mention)):
@@ -92,7 +101,11 @@ def _verb_after(reading: Reading, mention: WhenMention) -> int | None:
             return at
         at += 1
     clause = reading.clauses.get(at) if at < sentence.last else None
-    return at if clause is not None and not clause.nominal and reading.tokens[at].pos in {"VERB", "AUX"} and clause.first <= mention.first else None
+    if clause is None or clause.nominal or reading.tokens[at].pos not in {"VERB", "AUX"}:
+        return None
+    # "who was last year pardoned": a parser may cut the participle off from its auxiliary
+    parted = mention.first > sentence.first and reading.tokens[mention.first - 1].lemma in load_pronouns(reading.lang).equating
+    return at if clause.first <= mention.first or parted else None
 
 
 def _keeps(reading: Reading, clause: Clause, mention: WhenMention) -> bool:
@@ -107,9 +120,14 @@ def _keeps(reading: Reading, clause: Clause, mention: WhenMention) -> bool:
 
 
 def _eventful(reading: Reading, clause: Clause) -> bool:
-    """A noun governed by a preposition tells a second event ("over an attack on Monday"); a subject or object is a party to the first."""
+    """A noun governed by a preposition tells a second event ("over an attack on Monday"); a subject, an object or a place is a party to the first.
+
+    In "at the start of his trial in May" the trial is the occasion of the first.
+    """
     up = reading.heads[clause.head]
-    return reading.tokens[up].pos == "ADP" and reading.tokens[up].lemma not in {"by", "in", "at", "to", "with", "into"}
+    while reading.tokens[up].lemma in _OF and reading.heads[up] in reading.phrases:
+        up = reading.heads[reading.heads[up]]
+    return reading.tokens[up].pos == "ADP" and reading.tokens[up].lemma not in _PLACED
 
 
 def _bearers(reading: Reading, head: int, relations: frozenset[str]) -> list[int]:
