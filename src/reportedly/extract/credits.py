@@ -160,6 +160,8 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     """
     phrase = reading.phrases.get(head)
     first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
+    # what stands behind a comma is no part of the name: "witnesses, according to the Herald"
+    last = next((at for at in range(head + 1, last) if reading.tokens[at].text == ","), last)
     name = name_at(reading, head)
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)

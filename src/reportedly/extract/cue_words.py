@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reportedly.extract.tellers import name_at
 from reportedly.lexicon.attribution import Attributions, CueRule
 from reportedly.lexicon.people import load_people
-from reportedly.model.text import Clause, Reading, Span
+from reportedly.model.text import Clause, NameKind, Reading, Span
 
 __all__ = ["Cue", "can_speak", "inside", "may_speak"]
 
@@ -63,4 +63,10 @@ def can_speak(reading: Reading, speaker: int, lexicon: Attributions) -> bool:
         return True
     if token.lemma in lexicon.speakers or any(token.lemma in words for words in (lexicon.collectives, lexicon.documents, lexicon.media)):
         return True
-    return load_people(reading.lang).noun(token.lemma, token.text.lower()) is not None
+    return load_people(reading.lang).noun(token.lemma, token.text.lower()) is not None or _surname(reading, speaker)
+
+
+def _surname(reading: Reading, token: int) -> bool:
+    """Whether a capitalised word that the language part took for a common noun is the last name of somebody named elsewhere in the report."""
+    text = reading.tokens[token].text
+    return text[:1].isupper() and any(one.kind is NameKind.PERSON and one.text.split()[-1] == text and one.text != text for one in reading.names)

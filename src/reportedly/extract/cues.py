@@ -104,7 +104,8 @@ def _quoted(reading: Reading, clause: Clause, lexicon: Attributions) -> Cue | No
 def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: tuple[Span, ...]) -> CueRule | None:
     acts = _governed_acts(reading, clause)
     said_of = tuple(_lemma(reading, at) for at in clause.predicate)
-    added = (*(oblique.prep for oblique in clause.obliques), *((clause.particle,) if clause.particle else ()), *acts, *said_of)
+    that = ("that",) if _with_that(reading, clause) else ()
+    added = (*(oblique.prep for oblique in clause.obliques), *((clause.particle,) if clause.particle else ()), *acts, *said_of, *that)
     for rule in lexicon.rules_for(clause.lemma, added):
         takes = rule.takes
         if rule.finite and clause.tense is Tense.NONE and not clause.auxiliaries:
@@ -126,11 +127,18 @@ def _rule(reading: Reading, clause: Clause, lexicon: Attributions, quotations: t
     return None
 
 
+def _with_that(reading: Reading, clause: Clause) -> bool:
+    return any("that" in other.marks and other.governor == clause.head for other in reading.clauses.values() if other.sentence == clause.sentence)
+
+
 def _has_matter(reading: Reading, clause: Clause, rule: CueRule) -> bool:
     """Whether a verb has a thing that it speaks of; with a list of things in the rule, one of those."""
     if any(_lemma(reading, at) in rule.not_of for at in clause.patients):
         return False
     if rule.only_of:
+        if clause.relation == "relative" and any(at < clause.head for at in clause.patients):
+            # "the remarks that the mayor made" names the remarks again
+            return False
         with_it = [oblique.head for oblique in clause.obliques if f"{clause.lemma} {oblique.prep}" in rule.words]
         return any(_lemma(reading, at) in rule.only_of for at in (*clause.patients, *with_it))
     others = [at for at in clause.patients if _lemma(reading, at) != "себя"]
@@ -171,11 +179,24 @@ def _small_clause(reading: Reading, clause: Clause) -> bool:
 
 
 def _complement(reading: Reading, clause: Clause) -> bool:
-    return _that_follows(reading, clause) or any(
-        _finite(other) and ((other.governor == clause.head and other.relation in _complements_of(clause)) or _strayed(clause, other))
-        for other in reading.clauses.values()
-        if other.sentence == clause.sentence and not other.nominal
+    return (
+        _that_follows(reading, clause)
+        or _copular(reading, clause)
+        or any(
+            _finite(other) and ((other.governor == clause.head and other.relation in _complements_of(clause)) or _strayed(clause, other))
+            for other in reading.clauses.values()
+            if other.sentence == clause.sentence and not other.nominal
+        )
     )
+
+
+def _copular(reading: Reading, clause: Clause) -> bool:
+    """Whether what is said has "be" for its verb and came out as a predicate of the verb of saying: "said that the bridge was closed"."""
+    for at in clause.predicate:
+        between = reading.tokens[clause.head + 1 : at]
+        if any(token.pos == "AUX" and {"Tense=Past", "Tense=Pres", "VerbForm=Fin"} & token.features for token in between):
+            return True
+    return False
 
 
 def _that_follows(reading: Reading, clause: Clause) -> bool:
@@ -201,6 +222,7 @@ def _told_that(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
     if clause.lemma not in lexicon.addresses:
         return False
     hearers = {*clause.patients, *clause.recipients, *clause.agents}
+    hearers |= {oblique.head for oblique in clause.obliques if clause.head < oblique.head}
     after = [other for other in reading.clauses.values() if other.sentence == clause.sentence and not other.nominal and other.head > clause.head]
     hung = [other for other in after if other.governor in hearers and other.relation == "relative" and other.agents and _finite(other)]
     return any(other.governor not in other.agents for other in hung)

@@ -73,7 +73,10 @@ def full_name(reading: Reading, head: int, text: str, namings: tuple[Naming, ...
     last = words[-1]
     name = name_at(reading, head)
     if name is not None or reading.tokens[head].pos == "PROPN":
-        return _fuller(text, words, namings)
+        titled = [n for n in namings if n.person and n.at < head and last in n.around and last not in n.name]
+        bare = name is None and len(words) == 1 and reading.tokens[head - 1].lower == "the"
+        # "the DA" is an office, not a name
+        return titled[-1].text if bare and titled else _fuller(text, words, namings)
     noun = people.noun(reading.tokens[head].lemma, reading.tokens[head].text.lower())
     if noun is None or len(words) > 2:
         return text

@@ -1,8 +1,9 @@
 """Cues that stand inside each other's words: which of them tells, and which only passes on."""
 
 from reportedly.extract.cues import Cue
+from reportedly.extract.tellers import name_at
 from reportedly.lexicon.attribution import Attributions
-from reportedly.model.text import Reading
+from reportedly.model.text import NameKind, Reading
 
 __all__ = ["Nesting", "nest"]
 
@@ -31,11 +32,17 @@ def nest(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions, documen
             continue
         if inner.clause is None:
             _phrase_inside(reading, inner, outer, documents, result)
-        elif inner.clause.relation == "relative":
+        elif inner.clause.relation == "relative" or _before(reading, inner, outer):
             continue
         elif _is_pronoun(reading, inner.speaker, lexicon) or inner.speaker == outer.speaker:
             result.dropped.add(inner.at)
-        elif inner.clause.governor == outer.at and inner.clause.relation == "complement" and _strong(inner) and _strong(outer):
+        elif (
+            inner.clause.governor == outer.at
+            and inner.clause.relation == "complement"
+            and _strong(inner)
+            and _strong(outer)
+            and not _named(reading, outer)
+        ):
             result.passes(inner, outer)
         elif inner.clause.relation not in {"conjunct", "root"}:
             result.dropped.add(inner.at)
@@ -63,6 +70,20 @@ def _outer(reading: Reading, inner: Cue, cues: tuple[Cue, ...]) -> Cue | None:
             return by_token[at]
         seen, at = at, reading.heads[at]
     return None
+
+
+def _named(reading: Reading, outer: Cue) -> bool:
+    """Whether the outer one is somebody named, who tells what another told as part of the own story."""
+    name = name_at(reading, outer.speaker)
+    return name is not None and name.kind is NameKind.PERSON
+
+
+def _before(reading: Reading, inner: Cue, outer: Cue) -> bool:
+    """Whether a cue and its speaker stand before the clause that the parse hangs it on even begins: ""…", said the mayor; she called it wrong"."""
+    phrase = reading.phrases.get(outer.speaker)
+    start = phrase.first if phrase is not None else outer.speaker
+    parted = any(reading.tokens[at].text in {";", ".", ":"} for at in range(inner.at, start))
+    return inner.at < outer.at and inner.speaker < start < outer.at and parted
 
 
 def _strong(cue: Cue) -> bool:
