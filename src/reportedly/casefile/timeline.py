@@ -4,6 +4,7 @@ Two tellings are one step when the kind, the standing and somebody concerned agr
 dated step of its kind that had happened when it was told.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,7 +73,8 @@ class StepGroup:
     @property
     def unnamed(self) -> int:
         """The greatest number of people without a name that one report tells beside those whom the case knows by name."""
-        return max(max(0, item.unnamed + len(item.who) - len(self.who)) for item in self.told)
+        known = len(self.who)
+        return max(max(0, item.unnamed + len(item.who) - known) for item in self.told)
 
     @property
     def first_told(self) -> date | None:
@@ -82,16 +84,16 @@ class StepGroup:
     @property
     def when(self) -> Interval | None:
         """The narrowest interval that agrees with most tellings."""
-        dated = [item.day for item in self.told if item.day]
-        if not dated:
+        days: dict[tuple[date | None, date | None], When] = {}
+        times = Counter[tuple[date | None, date | None]]()
+        for when in (item.day for item in self.told if item.day):
+            times[when.earliest, when.latest] += 1
+            days.setdefault((when.earliest, when.latest), when)
+        if not days:
             return None
-        counts: dict[tuple[date | None, date | None], int] = {}
-        for when in dated:
-            key = (when.earliest, when.latest)
-            counts[key] = sum(1 for other in dated if _overlap(when, other))
+        counts = {key: sum(times[other] for other in days if _overlap(days[key], days[other])) for key in days}
         chosen = max(counts, key=lambda key: (counts[key], -_width(key), str(key)))
-        text = next(when.text for when in dated if (when.earliest, when.latest) == chosen)
-        return Interval(*chosen, text)
+        return Interval(*chosen, days[chosen].text)
 
 
 def _width(key: tuple[date | None, date | None]) -> int:
@@ -105,12 +107,12 @@ def step_groups(told: Iterable[Telling]) -> tuple[StepGroup, ...]:
         told: The parts of the case.
     """
     steps = sorted(_steps(told), key=lambda item: item.order)
-    groups: list[list[ToldStep]] = []
+    groups: list[_Pile] = []
     for item in (item for item in steps if item.day):
         _put(item, groups, _nearest(item, groups))
     for item in (item for item in steps if not item.day):
         _put(item, groups, _latest_before(item, groups))
-    found = [StepGroup(group[0].step.type, group[0].claim.standing, tuple(sorted(group, key=_by_report))) for group in groups]
+    found = [StepGroup(group.first.step.type, group.first.claim.standing, tuple(sorted(group.told, key=_by_report))) for group in groups]
     return tuple(sorted(found, key=_chronology))
 
 
@@ -131,19 +133,40 @@ def _steps(told: Iterable[Telling]) -> Iterator[ToldStep]:
                 yield ToldStep(telling, claim, claim.says)
 
 
-def _put(item: ToldStep, groups: list[list[ToldStep]], home: list[ToldStep] | None) -> None:
+class _Pile:
+    """Tellings of one step while they are gathered, with what each further one is held against, so that a step told by hundreds costs little."""
+
+    def __init__(self, first: ToldStep) -> None:
+        self.first = first
+        self.told: list[ToldStep] = []
+        self.who: set[str] = set()
+        self.days: dict[tuple[date | None, date | None], When] = {}
+        self.terms: set[tuple[str, frozenset[str]]] = set()
+        self.put(first)
+
+    def put(self, item: ToldStep) -> None:
+        """Take in another telling."""
+        self.told.append(item)
+        self.who |= item.who
+        if item.day:
+            self.days.setdefault((item.day.earliest, item.day.latest), item.day)
+        if item.step.term:
+            self.terms.add((item.step.term, item.who))
+
+
+def _put(item: ToldStep, groups: list[_Pile], home: _Pile | None) -> None:
     if home is None:
-        groups.append([item])
+        groups.append(_Pile(item))
     else:
-        home.append(item)
+        home.put(item)
 
 
-def _nearest(item: ToldStep, groups: Sequence[list[ToldStep]]) -> list[ToldStep] | None:
+def _nearest(item: ToldStep, groups: Sequence[_Pile]) -> _Pile | None:
     fitting = [(_distance(item, group), number) for number, group in enumerate(groups) if _agree(item, group) and _days_fit(item, group)]
     return groups[min(fitting)[1]] if fitting else None
 
 
-def _latest_before(item: ToldStep, groups: Sequence[list[ToldStep]]) -> list[ToldStep] | None:
+def _latest_before(item: ToldStep, groups: Sequence[_Pile]) -> _Pile | None:
     """The last dated step of this kind that had happened when this one was told; else one without a day like itself."""
     fitting = []
     for number, group in enumerate(groups):
@@ -162,23 +185,21 @@ def _could_tell(published: date, day: date, kind: StepType) -> bool:
     return day <= published and (kind not in _REPEATED or published <= day + _TOLD_LATE)
 
 
-def _first_day(group: Sequence[ToldStep]) -> date | None:
-    return next((item.day.earliest or item.day.latest for item in group if item.day), None)
+def _first_day(group: _Pile) -> date | None:
+    return next((day.earliest or day.latest for day in group.days.values()), None)
 
 
-def _agree(item: ToldStep, group: Sequence[ToldStep]) -> bool:
-    first = group[0]
-    if item.step.type is not first.step.type or item.claim.standing is not first.claim.standing:
+def _agree(item: ToldStep, group: _Pile) -> bool:
+    if item.step.type is not group.first.step.type or item.claim.standing is not group.first.claim.standing:
         return False
-    who = frozenset(person for other in group for person in other.who)
-    if (item.who or who) and not item.who & who:
+    if (item.who or group.who) and not item.who & group.who:
         return False
-    return not any(_other_terms(item, other) for other in group)
+    return not _other_terms(item, group)
 
 
-def _other_terms(item: ToldStep, other: ToldStep) -> bool:
+def _other_terms(item: ToldStep, group: _Pile) -> bool:
     """Whether two tellings give different people different terms, as in one ruling on several defendants."""
-    return bool(item.step.term and other.step.term and item.step.term != other.step.term and item.who != other.who)
+    return bool(item.step.term) and any(term != item.step.term and who != item.who for term, who in group.terms)
 
 
 def _overlap(left: When, right: When) -> bool:
@@ -194,11 +215,11 @@ def _gap(left: When, right: When) -> timedelta:
     return (second.earliest or date.min) - (first.latest or date.max)
 
 
-def _distance(item: ToldStep, group: Sequence[ToldStep]) -> int:
-    return min((abs(_gap(item.day, other.day).days) for other in group if item.day and other.day), default=0)
+def _distance(item: ToldStep, group: _Pile) -> int:
+    return min((abs(_gap(item.day, day).days) for day in group.days.values() if item.day), default=0)
 
 
-def _days_fit(item: ToldStep, group: Sequence[ToldStep]) -> bool:
+def _days_fit(item: ToldStep, group: _Pile) -> bool:
     """Whether the days can be one; a step that happens once may be told with two days, which is then a contradiction."""
     allowed = timedelta(0) if item.step.type in _REPEATED else _ONE_STEP
-    return all(_gap(item.day, other.day) <= allowed for other in group if item.day and other.day)
+    return all(_gap(item.day, day) <= allowed for day in group.days.values() if item.day)

@@ -12,7 +12,7 @@ from reportedly.resolve.names import MATCH, NameKinship
 from reportedly.resolve.people import NEARLY, SURE, best_likeness, judge_people, logistic, may_be_one
 from reportedly.resolve.spelling import fold, surname
 
-__all__ = ["judge"]
+__all__ = ["judge", "link"]
 
 # The policy for cases on one screen. `judge` adds up what applies; 0.90 (2.2) joins, 0.70 (0.85) is proposed to a human.
 _BASE = -4.0
@@ -55,7 +55,27 @@ def judge(left: CasePart, right: CasePart) -> Judgement:
     """
     if right.order < left.order:
         left, right = right, left
+    return _judged(left, right, _shared(left, right))
+
+
+def link(left: CasePart, right: CasePart) -> Judgement | None:
+    """The judgement of two parts if it is more than ``DIFFERENT``, or else None: most pairs are nothing to each other, and that is soon seen.
+
+    Args:
+        left: What one report tells of a case.
+        right: What another tells.
+    """
+    if right.order < left.order:
+        left, right = right, left
     shared = _shared(left, right)
+    # Other names of the accused, and nobody else in common: nothing else that could agree outweighs that.
+    if not shared.pairs and not shared.others and _named(left) and _named(right):
+        return None
+    judgement = _judged(left, right, shared)
+    return None if judgement.verdict is Verdict.DIFFERENT else judgement
+
+
+def _judged(left: CasePart, right: CasePart, shared: _Shared) -> Judgement:
     reasons = tuple(_features(left, right, shared))
     score = logistic(_BASE + sum(reason.weight for reason in reasons))
     return Judgement(left.id, right.id, score, _verdict(left, right, shared, score), reasons)

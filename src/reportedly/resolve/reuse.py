@@ -46,12 +46,16 @@ def reprints(sketches: Iterable[Sketch]) -> tuple[Reprint, ...]:
     for names in holders.values():
         for pair in combinations(names, 2):
             together[pair] += 1
-    shares = ((left, right, _share(known[left], known[right])) for (left, right), shared in sorted(together.items()) if shared >= _LEAST_SHARED)
+    enough = sorted((pair, shared) for pair, shared in together.items() if shared >= _LEAST_SHARED)
+    shares = ((left, right, _share(known[left], known[right], shared)) for (left, right), shared in enough)
     return tuple(Reprint(left, right, share) for left, right, share in shares if share >= REUSED)
 
 
-def _share(left: Sketch, right: Sketch) -> float:
+def _share(left: Sketch, right: Sketch, shared: int) -> float:
     """The share of the shorter text's shingles that the longer one holds, from the part of both samples that can be compared."""
+    if left.shingles <= len(left.values) and right.shingles <= len(right.values):
+        # Both are kept whole, so what they share has been counted already.
+        return round(shared / min(left.shingles, right.shingles), 3)
     limit = min(_limit(left), _limit(right))
     ours, theirs = {v for v in left.values if v <= limit}, {v for v in right.values if v <= limit}
     least = min(len(ours), len(theirs))

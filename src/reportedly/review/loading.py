@@ -10,10 +10,10 @@ from datetime import datetime
 
 from reportedly.casefile.parts import parts as parts_of
 from reportedly.model.archives import ArchivedReport
-from reportedly.model.cases import Judgement, Verdict
+from reportedly.model.cases import Judgement
 from reportedly.model.claims import ReportReading
 from reportedly.resolve.candidates import keys
-from reportedly.resolve.judging import judge
+from reportedly.resolve.judging import link
 from reportedly.resolve.reuse import sketch
 from reportedly.review.casework import take_in
 from reportedly.review.findable import documents_of
@@ -28,8 +28,6 @@ from reportedly.store.reports import Outcome
 from reportedly.store.waiting import leave, mark_compared, wait
 
 __all__ = ["Compared", "Counts", "compare", "keep_compared", "keep_reports", "keep_settled", "prepare"]
-
-_LINKING = (Verdict.SAME, Verdict.MAYBE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +103,8 @@ def compare(connection: Connection, some: Sequence[str], fresh: frozenset[str]) 
     """
     found = near(connection, some, fresh)
     parts = {part.id: part for part in shelf.load_parts(connection, {end for pair in found.pairs for end in pair})}
-    judged = (judge(*sorted((parts[low], parts[high]), key=lambda part: part.order)) for low, high in found.pairs)
-    return Compared(found, tuple(one for one in judged if one.verdict in _LINKING))
+    judged = (link(parts[low], parts[high]) for low, high in found.pairs)
+    return Compared(found, tuple(one for one in judged if one))
 
 
 def keep_compared(connection: Connection, found: Sequence[Compared], fresh: frozenset[str]) -> None:
