@@ -16,10 +16,12 @@ def accused_by_word(scene: Scene) -> set[int]:
     """Named people whom a title, apposition or predicate of the very name calls suspect, defendant and the like."""
     words = load_people(scene.reading.lang)
     found: set[int] = set()
+    concerned = {one.key for hit in scene.hits for head in hit.who for one in scene.discourse.at(head)}
     for entity in scene.discourse.entities:
         if any(word.accusing or (word.weak and word.role is not None and bool(scene.hits)) for word in _called(scene, entity)):
             found.add(entity.key)
-        if entity.includes and any((word := words.nouns.get(noun)) is not None and word.means_accused for noun in entity.nouns):
+        known = [word for noun in entity.nouns if (word := words.nouns.get(noun)) is not None] if entity.includes else []
+        if any(word.accusing or (word.means_accused and entity.key in concerned) for word in known):
             # "the suspects, Dahl and Belko": called so by the group's noun
             found.update(entity.includes)
     return found | _predicated(scene)

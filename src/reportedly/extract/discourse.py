@@ -124,10 +124,17 @@ class _Follower:
             # "those arrested": a group of its own
             self._new(head, phrase, plural=True, count=None, definite=False)
             return
-        elif word in self.words_back.plural:
+        elif word in self.words_back.plural and not self._picks_out(head, phrase):
             found = self.memory.plural_antecedent(head, self.words_back.counts.get(word))
         if found:
             self.memory.mark(head, found, pronoun=True)
+
+    def _picks_out(self, head: int, phrase: Phrase) -> bool:
+        """As in "последние двое": some of several, whom only the order of the words tells."""
+        words = self.words_back
+        return bool(words.bare) and any(
+            token.pos == "ADJ" and token.lower not in words.definite for token in self.reading.tokens[phrase.first : head]
+        )
 
     def _linked(self, head: int, phrase: Phrase) -> int | None:
         """The person whom this phrase names by apposition, in either direction, or right before the name."""

@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from reportedly.extract.name_lists import NameLists
+from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import Pronouns
 from reportedly.model.text import Clause, Phrase, Reading
 
@@ -45,7 +46,8 @@ def _after_inclusive(reading: Reading, words: Pronouns, named: Container[int], p
         width = next((len(cue) for cue in words.inclusive if _stands(reading, at, cue)), 0)
         if not width or not _belongs(reading, at, phrase):
             continue
-        return _names_from(reading, named, at + width, sentence.last)
+        found = _names_from(reading, named, at + width, sentence.last)
+        return [head for head in found if not words.bare or _opens_with_person(reading, named, at + width, head)]
     return []
 
 
@@ -74,6 +76,13 @@ def _names_from(reading: Reading, named: Container[int], start: int, end: int) -
         if last and not _after_of(reading, named, index):
             found.append(index)
     return found
+
+
+def _opens_with_person(reading: Reading, named: Container[int], start: int, head: int) -> bool:
+    """Whether the item of an enumeration that ends in a name is of people: "including concerts of the singer Dahl" places nobody in a group."""
+    first = max((at + 1 for at in range(start, head) if reading.tokens[at].text == ","), default=start)
+    noun = next((reading.tokens[at] for at in range(first, head) if reading.tokens[at].pos == "NOUN" and at not in named), None)
+    return noun is None or load_people(reading.lang).of_token(noun) is not None
 
 
 def _after_of(reading: Reading, named: Container[int], head: int) -> bool:

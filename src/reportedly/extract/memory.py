@@ -78,11 +78,11 @@ class Memory:
         possessive = self.reading.tokens[head].text.lower() in self.pronouns.possessive
         speakers = self._speakers(head)
         sentence = self.reading.tokens[head].sentence
-        barred = set() if possessive else {key for partner in partners for key in self.refs.get(partner, ())}
+        barred = set() if possessive or self._is_deep(head) else {key for partner in partners for key in self.refs.get(partner, ())}
         for back in range(sentence, max(sentence - _SINGULAR_REACH, -1), -1):
             choices = self._ranked_in(back, head, gender, barred | speakers)
             if choices:
-                return None if self._is_open(choices) else choices[0]
+                return None if self._is_open(choices) or self._is_rash(choices[0], barred, back, gender) else choices[0]
         return next(iter(speakers - barred), None) if len(speakers) == 1 else None
 
     def _is_open(self, choices: list[int]) -> bool:
@@ -91,6 +91,29 @@ class Memory:
         return len(unknown) == 2 and all(
             one.person is not None and not one.gender and not one.outside and one.key not in self.accused for one in unknown
         )
+
+    def _is_deep(self, head: int) -> bool:
+        """Whether a pronoun owns a noun that hangs on a noun, so that it can mean the subject: "Dahl spoke of doubts about his conviction"."""
+        noun = next((at for at, phrase in self.reading.phrases.items() if phrase.possessor == head), None)
+        outer = self.reading.heads[noun] if noun is not None else head
+        return bool(self.pronouns.bare) and noun is not None and self.reading.tokens[outer].pos == "NOUN"
+
+    def _is_rash(self, choice: int, barred: set[int], sentence: int, gender: str) -> bool:
+        """Whether a pronoun had better stay open: it would mean somebody the case does not concern, beside one whom it does, or of unknown gender.
+
+        Only where nouns have no articles and every name shows its case, so that the subject is known.
+        """
+        entity = self.entities[choice]
+        if not self.pronouns.bare or choice in self.accused or entity.person is None:
+            return False
+        if any(key in self.accused and self.entities[key].gender in ("", gender) for key in barred):
+            return True
+        subjects = (
+            clause.patients if clause.passive else clause.agents
+            for clause in self.reading.clauses.values()
+            if clause.sentence == sentence and not clause.nominal
+        )
+        return bool(gender) and not entity.gender and not any(choice in self.refs.get(at, ()) for heads in subjects for at in heads)
 
     def _ranked_in(self, sentence: int, head: int, gender: str, barred: set[int]) -> list[int]:
         """In one sentence: whom an accusing step concerns, then those known to be of that gender, then subjects, then the order of the words."""

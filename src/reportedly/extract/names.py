@@ -312,12 +312,22 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     if last - start == 1 and start > 0 and names.tokens[start - 1].pos == "NUM":
         # "357 Nunavummiut" are a people
         return None
+    if last - start == 1 and _begins_a_body(names, start):
+        return None
     labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
     if last - start == 1 and (names.tokens[start].pos != "PROPN" or names.people.noun(names.tokens[start].lemma, words[0]) is not None):
         labelled = False
     if sure or titles or labelled or is_introduced(names.reading, start, last) or _has_given_name(names, start, last):
         return PersonName(start, last, text, titles)
     return None
+
+
+def _begins_a_body(names: _Names, at: int) -> bool:
+    """Whether a single word is the adjective of a body's name: "сотрудник Главной прокуратуры"."""
+    token = names.tokens[at]
+    behind = names.tokens[at + 1] if at + 1 < len(names.tokens) else token
+    cased = any(feature.startswith("Case=") for feature in token.features)
+    return cased and names.kind.get(at) is NameKind.ORGANISATION and names.kind.get(at + 1) is NameKind.ORGANISATION and behind.text.islower()
 
 
 def _without_post(names: _Names, first: int, last: int, titles: tuple[PersonWord, ...]) -> tuple[int, tuple[PersonWord, ...]]:

@@ -8,7 +8,17 @@ from razdel import sentenize, tokenize
 from reportedly.language.paragraphs import paragraphs
 from reportedly.language.russian_cases import WORDS_OF_MEN, WORDS_OF_WOMEN, agreed, tells_gender
 from reportedly.language.russian_clauses import clauses_of
-from reportedly.language.russian_forms import is_common_noun, is_first_name, is_patronymic, is_small_word, lemma_of, nominative_of, place_of, voice_of
+from reportedly.language.russian_forms import (
+    is_common_noun,
+    is_first_name,
+    is_noun_for_a_person,
+    is_patronymic,
+    is_small_word,
+    lemma_of,
+    nominative_of,
+    place_of,
+    voice_of,
+)
 from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name, top_of
 from reportedly.language.russian_models import Models, Parsed, Tag, load_models
 from reportedly.language.russian_names import NamePiece, normal_names
@@ -17,6 +27,8 @@ from reportedly.model.text import Article, Clause, Depth, Name, NameKind, Phrase
 
 __all__ = ["read_all"]
 
+# shorter words are as often names from abroad: "Кит", "Рой"
+_SHORTEST_POST = 5
 _KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
 # endings of Central Asian names; written small, so that a parser takes them for verbs
 _NAME_ENDINGS = WORDS_OF_MEN | WORDS_OF_WOMEN
@@ -73,6 +85,7 @@ def _read(article: Article, models: Models) -> Reading:
     for piece, told in zip(pieces, parsed, strict=True):
         first = len(tokens)
         sentence = Sentence(len(sentences), piece.span, first, first + len(piece.words), piece.paragraph)
+        told = replace(told, tags=_as_a_noun(told))
         inside = _names(piece, told, first, article.text)
         words = _words(piece.words, told, [(name.first - first, name.last - first, name.kind) for name in inside])
         sentences.append(sentence)
@@ -96,6 +109,15 @@ def _read(article: Article, models: Models) -> Reading:
         models.label,
     )
     return replace(reading, names=tuple(replace(name, normal=reading.normal_of(name.first, name.last)) for name in names))
+
+
+def _as_a_noun(told: Parsed) -> tuple[Tag, ...]:
+    """The tags of a sentence; the word for a person that opens it before a name is none, though it is written large: "Кардиолог Дальнин"."""
+    opening = told.tags[0]
+    named = any(label == "PER" and start == 0 and stop > 1 for start, stop, label in told.names)
+    if named and opening.pos == "PROPN" and len(opening.text) >= _SHORTEST_POST and is_noun_for_a_person(opening.text):
+        return (replace(opening, pos="NOUN"), *told.tags[1:])
+    return told.tags
 
 
 def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:

@@ -186,6 +186,11 @@ def is_common_noun(word: str) -> bool:
     )
 
 
+def is_noun_for_a_person(word: str) -> bool:
+    """Whether a dictionary knows a word as a noun for somebody or some animal and as no name: "кардиолог"."""
+    return is_common_noun(word) and "anim" in _parses(word.lower())[0].tag and not is_first_name(word)
+
+
 def is_small_word(word: str) -> bool:
     """Whether a dictionary knows a word first of all as an adverb, a conjunction, a preposition or a particle."""
     first = _parses(word.lower())[0]

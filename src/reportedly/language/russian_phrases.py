@@ -114,9 +114,15 @@ def _appositions(tree: Tree, at: int) -> Iterator[int]:
 def conjuncts(tree: Tree, at: int) -> Iterator[int]:
     """All later members of a coordination."""
     for child in tree.kids(at, "conj"):
-        if child > at:
+        if child > at and not _quoted_apart(tree, at, child):
             yield child
             yield from conjuncts(tree, child)
+
+
+def _quoted_apart(tree: Tree, at: int, other: int) -> bool:
+    """Whether a word stands in a quotation that begins behind the other: whoever sings of somebody is not told side by side with them."""
+    between = [word.text for word in tree.words[at + 1 : other]]
+    return between.count("«") > between.count("»")
 
 
 def expand(tree: Tree, heads: Iterable[int]) -> list[int]:

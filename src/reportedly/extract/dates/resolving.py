@@ -76,6 +76,8 @@ def _calendar(slots: Mapping[str, Filler], given: Mapping[str, int | str], setti
         return _weekday(_whole(weekday), given, setting)
     if year is not None:
         return _fixed(_whole(year), month, day)
+    if setting.published is None and month is not None:
+        return _beside_told(month, day, setting)
     candidates = [_fixed(one, month, day) for one in _years(setting)]
     known = [(first, last) for first, last in candidates if first and last]
     if weekday is not None and day is not None:
@@ -86,6 +88,13 @@ def _calendar(slots: Mapping[str, Filler], given: Mapping[str, int | str], setti
     if setting.turn is Turn.PAST and day is not None and setting.published and (setting.published + _SLACK, setting.published + _SLACK) in known:
         return setting.published + _SLACK, setting.published + _SLACK
     return _pick(known, setting, str(given.get("turn", "")))
+
+
+def _beside_told(month: Filler, day: Filler, setting: Setting) -> Interval:
+    """Without a day of publication, "held on 9 April 2019 … on 11 October" means the year of the time told last, if that is one year."""
+    if not setting.before or setting.before[-1][0].year != setting.before[-1][1].year:
+        return UNKNOWN
+    return _fixed(setting.before[-1][0].year, month, day)
 
 
 def _fixed(year: int, month: Filler, day: Filler) -> Interval:

@@ -1,0 +1,70 @@
+"""Who is accused in Russian reports: never somebody whom a list, a pronoun or a quotation only brings near the case."""
+
+from datetime import date
+
+import pytest
+
+from reportedly.model.claims import Step
+from reportedly.model.parties import RoleName
+from reportedly.model.text import Article
+from reportedly.model.when import When
+from reportedly.pipeline import read
+
+
+def accused(text: str) -> set[str]:
+    reading = read(Article("x", text, "0" * 64, "ru", published=date(2025, 4, 23)))
+    return {person.name for person in reading.people if person.named and person.role is RoleName.ACCUSED}
+
+
+def days(text: str) -> list[When | None]:
+    reading = read(Article("x", text, "0" * 64, "ru"))
+    return [claim.when for claim in reading.claims if isinstance(claim.says, Step)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # what a ring sold tickets for, and the body that somebody worked for, are no members of it
+        (
+            "Полиция задержала семь человек, связанных со схемой, в рамках которой покупали билеты на концерты, включая матчи и выступления "
+            "певца Марка Дальнина.",
+            set(),
+        ),
+        ("Полиция задержала двух человек, в том числе бывшего сотрудника Главной прокуратуры Егора Дальнина.", {"Егор Дальнин"}),
+        # whose conviction it is: the subject's, however deep the noun stands
+        (
+            "Учитель Марк Лугин начал голодовку. Егор Дальнин стал символом произвола из-за сомнений в справедливости его осуждения.",
+            {"Егор Дальнин"},
+        ),
+        # only the order of the words tells which two
+        (
+            "Марка Лугина обвиняли во взятках. Егора Дальнина обвиняли в краже. Олега Пирка обвиняли в подкупе. "
+            "Последние двое находятся под стражей.",
+            {"Марк Лугин", "Егор Дальнин", "Олег Пирк"},
+        ),
+        # a word for doers in another sentence accuses nobody
+        ("Полные имена террористов: Егор Дальнин, Марк Лугин и Олег Пирк.", set()),
+        ("Егор Дальнин считает себя знатоком вопроса, он был в комитете по делам соседних стран.", set()),
+    ],
+)
+def test_only_those_whom_a_sentence_concerns_are_accused(text: str, names: set[str]) -> None:
+    assert accused(text) == names
+
+
+def test_the_case_is_about_the_first_in_whose_regard_it_is_told() -> None:
+    text = "Завершено расследование дела в отношении Егора Дальнина, обвиняемого в насилии в отношении Марка Лугина."
+    assert accused(text) == {"Егор Дальнин"}
+
+
+def test_a_post_that_opens_a_sentence_is_no_given_name() -> None:
+    text = "Суд признал Конрада Дальнина виновным в краже.\n\nКардиолог Дальнин признан виновным из-за смерти певца."
+    assert accused(text) == {"Конрад Дальнин"}
+
+
+def test_without_a_day_of_publication_a_day_is_of_the_year_told_last() -> None:
+    told = days("Егора Дальнина задержали 9 апреля 2019 года. 11 октября суд признал Дальнина виновным в краже.")
+    assert [(when.earliest, when.latest) for when in told if when] == [(date(2019, 4, 9),) * 2, (date(2019, 10, 11),) * 2]
+
+
+def test_a_day_without_any_year_stays_open() -> None:
+    assert [(when.earliest, when.latest) for when in days("Егора Дальнина задержали 9 апреля.") if when] == [(None, None)]
