@@ -72,6 +72,8 @@ def run(inputs: Iterable[str], out: str, settings: BulkSettings, engine: Engine,
         UsageError: If an input is not there, or the folder holds something else.
         InputError: If the folder cannot be written to.
     """
+    # Makes no sense? Then nothing is begun.
+    _ = settings.overrides
     folder = Folder(out)
     files = _files(inputs)
     size = settings.piece or piece_size(files)

@@ -83,11 +83,7 @@ class Workers:
         """End all processes."""
         for worker in list(self._workers):
             self._end(worker)
-        if self._control is not None:
-            self._control.close()
-        if self._nursery is not None:
-            self._nursery.wait()
-        self._control = self._nursery = None
+        self._drop_nursery()
 
     def read(self, pieces: Iterable[Piece]) -> Iterator[Done]:
         """Read pieces; what comes of each is given as soon as it is there, in no order."""
@@ -174,7 +170,7 @@ class Workers:
             process = self._ask(b"f", 0, theirs)
             if process is None:
                 # The nursery itself was ended from outside: its workers go on, a new one is made for those to come.
-                self._control = None
+                self._drop_nursery()
                 process = self._ask(b"f", 0, theirs)
         if process is None:
             ours.close()
@@ -194,9 +190,14 @@ class Workers:
             return None
         return int(NUMBER.unpack(answer)[0]) if answer else None
 
-    def _new_nursery(self) -> socket.socket:
+    def _drop_nursery(self) -> None:
+        if self._control is not None:
+            self._control.close()
         if self._nursery is not None:
             self._nursery.wait()
+        self._control = self._nursery = None
+
+    def _new_nursery(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", "reportedly.bulk.nursery", str(theirs.fileno())]
