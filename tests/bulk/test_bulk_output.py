@@ -117,3 +117,11 @@ def test_a_folder_that_is_not_finished_is_told_from_any_other(tmp_path: Path) ->
 def test_an_address_that_nothing_opens_is_told() -> None:
     with pytest.raises(UsageError, match="cannot open such an address"):
         Folder("nosuchscheme://bucket/out")
+
+
+def test_the_reference_tells_every_column() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "reference" / "bulk-output.md").read_text(encoding="utf-8")
+    for table in (ARTICLES, CLAIMS, PAGES, FAILURES):
+        section = told.partition(f"## `{table.name}`")[2].partition("\n## ")[0]
+        assert table.what in section
+        assert [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")] == [name for name, _, _ in table.columns]
