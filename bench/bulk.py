@@ -7,7 +7,6 @@ are told whole and without loading: from the first piece done to the last, for t
 """
 
 import argparse
-import gzip
 import io
 import os
 import resource
@@ -17,6 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from collecting import news_pages
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -43,17 +43,18 @@ class Run:
 
 def archive(gold: Path, folder: Path, count: int) -> Path:
     """An archive of so many pages."""
-    others = [gzip.decompress(path.read_bytes()) for path in sorted((gold / "news_pages").glob("*/*.html.gz"))]
+    others = [(page.url, page.content) for page in news_pages(gold)]
     tell = [path.read_bytes() for path in sorted(SAMPLES.iterdir()) if path.suffix in {".txt", ".html"}]
     file = folder / "mix.warc.gz"
     with file.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
         for number in range(count):
-            content = tell[number // EVERY % len(tell)] if number % EVERY == 0 else others[number % len(others)]
+            # A page that claims to be of another site than it was found at is looked at twice.
+            url, content = (None, tell[number // EVERY % len(tell)]) if number % EVERY == 0 else others[number % len(others)]
             kind = "text/html" if b"<" in content[:200] else "text/plain; charset=utf-8"
             head = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
             told = {"WARC-Block-Digest": "x:x", "WARC-Payload-Digest": "x:x"}
-            address = f"https://mix.example/{number}"
+            address = url or f"https://mix.example/{number}"
             made = writer.create_warc_record(address, "response", io.BytesIO(content), len(content), http_headers=head, warc_headers_dict=told)
             writer.write_record(made)
     return file
@@ -103,7 +104,7 @@ def growth(file: Path, wanted: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--pages", type=int, default=3_000)
+    parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--grow", type=int, default=20_000)
     parser.add_argument("--no-ray", action="store_true")

@@ -35,14 +35,16 @@ def main(control: socket.socket) -> None:
     # What is loaded is never looked through for rubbish again, which would make each worker copy it.
     gc.collect()
     gc.freeze()
-    while True:
-        asked, handles, _, _ = socket.recv_fds(control, 1 + NUMBER.size, 1)
-        if not asked:
-            return
-        if asked[:1] == b"f":
-            control.sendall(NUMBER.pack(_fork(handles[0], control)))
-        else:
-            control.sendall(NUMBER.pack(_ended(*NUMBER.unpack(asked[1:]))))
+    # Whoever asks may be gone at any moment.
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        while True:
+            asked, handles, _, _ = socket.recv_fds(control, 1 + NUMBER.size, 1)
+            if not asked:
+                return
+            if asked[:1] == b"f":
+                control.sendall(NUMBER.pack(_fork(handles[0], control)))
+            else:
+                control.sendall(NUMBER.pack(_ended(*NUMBER.unpack(asked[1:]))))
 
 
 def _load() -> None:

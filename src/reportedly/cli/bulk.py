@@ -127,7 +127,9 @@ def _progress() -> "Iterator[Callable[[Progress], None]]":
         begun = time.monotonic()
 
         def tell(so_far: "Progress") -> None:
-            bar.update(task, total=so_far.of_weight or 1, completed=so_far.weight, description=_told(so_far, time.monotonic() - begun))
+            # Until the first piece is done it is not known how fast it goes.
+            if so_far.before is None or so_far.pieces > so_far.before.pieces:
+                bar.update(task, total=so_far.of_weight or 1, completed=so_far.weight, description=_told(so_far, time.monotonic() - begun))
 
         yield tell
 
