@@ -68,3 +68,19 @@ def test_without_a_day_of_publication_a_day_is_of_the_year_told_last() -> None:
 
 def test_a_day_without_any_year_stays_open() -> None:
     assert [(when.earliest, when.latest) for when in days("Егора Дальнина задержали 9 апреля.") if when] == [(None, None)]
+
+
+def test_how_long_a_term_is_takes_no_object_from_a_verb() -> None:
+    text = "Суд признал Егора Дальнина виновным по ч. 2 ст. 228 УК РФ и приговорил к 13 годам 6 месяцам колонии."
+    reading = read(Article("x", text, "0" * 64, "ru", published=date(2025, 4, 23)))
+    terms = [claim.says.term for claim in reading.claims if isinstance(claim.says, Step) and claim.says.term]
+    assert [str(term) for term in terms] == ["P13Y6M"]
+
+
+def test_no_one_whom_another_verb_concerns_is_sentenced() -> None:
+    assert accused("Суд выслушал потерпевшего Марка Лугина и приговорил к сроку Егора Дальнина.") <= {"Егор Дальнин"}
+
+
+def test_an_offence_ends_before_who_did_it() -> None:
+    reading = read(Article("x", "Осуждённый за убийство Егор Дальнин умер в колонии.", "0" * 64, "ru", published=date(2025, 4, 23)))
+    assert [offence.text for offence in reading.offences] == ["убийство"]

@@ -93,9 +93,14 @@ def _end(reading: Reading, start: int, limit: int) -> int:
             return at
         if token.text.lower() in bounds.stop and at not in firm and not _joins_words(reading, at) and not _sets_manner(reading, at):
             return at
-        if at > start and (_is_finite(reading, at) or _leads_away(reading, at, limit, bounds)):
+        if at > start and (_is_finite(reading, at) or _leads_away(reading, at, limit, bounds) or _begins_a_subject(reading, at)):
             return at
     return limit
+
+
+def _begins_a_subject(reading: Reading, at: int) -> bool:
+    """Whether somebody is named in the nominative, so that no offence is done to them: "осуждённый за убийство Егор Дальнин умер"."""
+    return "Case=Nom" in reading.tokens[at].features and any(name.kind is NameKind.PERSON and name.first == at for name in reading.names)
 
 
 def _closes(reading: Reading, at: int, limit: int) -> bool:

@@ -41,6 +41,7 @@ _RELATIONS = {
     "obl": "open",
     "nmod": "participle",
 }
+_MEASURES = frozenset({"год", "лето", "месяц", "неделя", "день", "сутки", "час"})
 
 
 # clauses
@@ -145,7 +146,10 @@ def _verbal(tree: Tree, word: Word, first: int, sentence: int) -> Clause:
     copular = word.pos not in {"VERB", "AUX"}
     passive = not copular and _is_passive(tree, word)
     subjects = _subjects(tree, at)
-    objects = _resolved(tree, [*tree.kids(at, "obj"), *_denied(tree, at)] or _handed_down(tree, word) or _shared(tree, word, passive=passive))
+    own = [*tree.kids(at, "obj"), *_denied(tree, at)]
+    # "приговорил к 13 годам 6 месяцам": how long is no object
+    handed = [] if any(not _is_measure(tree, child) for child in own) else _handed_down(tree, word) or _shared(tree, word, passive=passive)
+    objects = _resolved(tree, handed or own)
     if passive:
         agents, patients = _resolved(tree, _doers(tree, at)), [*subjects, *objects]
     else:
@@ -185,9 +189,14 @@ def _shared(tree: Tree, word: Word, *, passive: bool) -> list[int]:
     """The person whom a verb joined by "и" does something to as the first verb does: "признал Марину виновной и приговорил к сроку"."""
     above = tree.words[word.head]
     alone = word.rel == "conj" and not passive and word.feats.get("VerbForm") == "Fin" and above.pos == "VERB" and _agrees(word, above)
-    if not alone or _own_subjects(tree, word.index) or _recipients(tree, word.index) or word.text.lower().endswith(("ся", "сь")):
+    given = [child for child in _recipients(tree, word.index) if not _is_measure(tree, child)]
+    if not alone or _own_subjects(tree, word.index) or given or word.text.lower().endswith(("ся", "сь")):
         return []
     return [child for child in tree.kids(above.index, "obj") if tree.words[child].pos in {"PROPN", "PRON"} and child < word.index]
+
+
+def _is_measure(tree: Tree, at: int) -> bool:
+    return tree.words[at].lemma in _MEASURES
 
 
 def _as(tree: Tree, word: Word) -> str | None:

@@ -211,7 +211,8 @@ def _first_name(word: str, case: str) -> tuple[str, str, str] | None:
     fitting = [parse for parse in found if parse.tag.case and parse.tag.case[:3] == _CASES.get(case, "")[:3]] or found
     if not fitting:
         return None
-    parse = fitting[0]
+    # "Анне" is hardly ever the Estonian name that has one form: a name that changes comes first
+    parse = next((one for one in fitting if "Fixd" not in one.tag), fitting[0])
     turned = parse.inflect({"nomn"})
     word_now = turned.word if turned is not None else parse.word
     gender = {"femn": "Fem", "masc": "Masc"}.get(str(parse.tag.gender), "")
@@ -306,7 +307,7 @@ def _other_surname(lower: str, case: str, gender: str) -> str:
     ]
     wanted = "femn" if gender == "Fem" else "masc"
     for parse in known:
-        if parse.tag.gender == wanted and parse.tag.number == "sing":
+        if (parse.tag.gender == wanted or "ms-f" in str(parse.tag)) and parse.tag.number == "sing":
             turned = parse.inflect({"nomn"})
             return str(turned.word) if turned is not None else lower
     if gender == "Fem":
