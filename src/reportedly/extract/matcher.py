@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.regions import Regions, find_sequence, has_any, obliques_of, regions_of
 from reportedly.lexicon.deciders import load_deciders
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.steps import Pattern, StepRule, StepRules
 from reportedly.model.text import Clause, Phrase, Reading
 from reportedly.model.when import Term
@@ -160,6 +161,9 @@ def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, 
         # "charges of violence against Belko were filed against Dahl": what hangs on the verb itself comes first
         direct = tuple(oblique.head for oblique in clause.obliques if oblique.prep == role and oblique.head in found)
         found = direct or found
+        if len(found) > 1 and " " in role and load_pronouns(scene.reading.lang).bare:
+            # "дело в отношении мужчины, обвиняемого в действиях в отношении мальчика": the first is whose case it is
+            found = found[:1]
         if not found and role == "patient" and clause.relation == "participle" and clause.passive:
             # "Dahl appeared in court charged with theft": parsers hang the participle on the court
             outer = scene.reading.clause_of(scene.reading.heads[clause.head])
