@@ -128,3 +128,13 @@ def test_a_page_that_tells_no_case_any_longer_leaves_none_behind(store: Store) -
     add(store, *told("a", Said(StepType.CHARGE, [COOK], date(2024, 4, 2)), url=url), NOW)
     assert add(store, *told("a", url=url, note="The charge was a mistake of ours."), NOW).cases == ()
     assert files(store) == []
+
+
+def test_a_new_version_that_tells_another_case_leaves_nothing_in_the_old_one(store: Store) -> None:
+    url, arrest = "https://herald.example/1", Said(StepType.ARREST, [CURATOR], date(2024, 3, 11))
+    add(store, *told("a", arrest), NOW)
+    add(store, *told("b", arrest, url=url, outlet="Radio Jelqanat"), NOW)
+    add(store, *told("b", Said(StepType.CHARGE, [COOK], date(2024, 4, 2)), url=url, offence=("murder by poison", "murder")), NOW)
+    with store.reading() as connection:
+        told_of = {case.people[0].names[0].name: {report.id for report in case.reports} for case in case_payloads(connection)}
+    assert told_of == {CURATOR: {"a"}, COOK: {"b"}}

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reportedly.bulk.crew import Crew, Order
+from reportedly.errors import InputError
 from reportedly.model.archives import ArchivedReport, Failure
 from reportedly.review.loading import Compared, Counts, compare, keep_compared, keep_reports, keep_settled, prepare
 from reportedly.review.settling import Settled, hanging_together, settled
@@ -15,7 +16,7 @@ from reportedly.store.loading import ReadyReport, mark_loaded, rows_loaded
 from reportedly.store.pouring import roomy
 from reportedly.store.waiting import leave, next_to_compare, next_to_place
 
-__all__ = ["Chunk", "Merged", "Stride", "merge"]
+__all__ = ["Chunk", "Merged", "Stride", "Tick", "merge"]
 
 _BUNDLE = 4_000
 _SLICE = 250
@@ -28,6 +29,10 @@ class Stride(StrEnum):
 
     KEEPING = "reports"
     FOLDING = "cases"
+
+
+Tick = Callable[[Stride, int], None]
+"""Told what is being done, and how many more reports or parts are through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,10 @@ class _Prepared:
     chunk: Chunk
     reports: tuple[ReadyReport, ...]
     failures: tuple[Failure, ...]
+    whole: bool
 
 
-def merge(
-    store: Store, chunks: Iterable[Chunk], at: Callable[[], datetime], *, processes: int = 0, tick: Callable[[Stride, int], None] = lambda *_: None
-) -> Merged:
+def merge(store: Store, chunks: Iterable[Chunk], at: Callable[[], datetime], *, processes: int = 0, tick: Tick = lambda *_: None) -> Merged:
     """Load reports into a store and bring its case files up to date, with the same result as adding them one by one.
 
     Each bundle is kept in one transaction together with how far its shards are in. After a crash the same call goes on where it was cut off.
@@ -84,7 +88,7 @@ def merge(
             reports = [report for one in bundle for report in one.reports]
             with store.writing() as connection:
                 merged.reports += keep_reports(connection, reports, at())
-                for one in bundle:
+                for one in (one for one in bundle if one.whole):
                     mark_loaded(connection, one.chunk.shard, one.chunk.end, at())
             compare_waiting(store, crew)
             tick(Stride.KEEPING, len(reports))
@@ -109,16 +113,26 @@ def _prepared(store: Store, crew: Crew, chunks: Iterable[Chunk], merged: Merged)
 def _prepare_chunk(chunk: Chunk) -> _Prepared:
     reports: list[ReadyReport] = []
     failures: list[Failure] = []
-    for item in chunk.read():
-        if isinstance(item, Failure):
-            failures.append(item)
-            continue
-        try:
-            reports.append(prepare(item))
-        except _FAULTS as fault:
-            url, what = item.reading.article.url, f"a fault of this program: {type(fault).__name__}: {fault}"
-            failures.append(Failure(item.record, url, what, "please tell those who write this program; the rest was loaded"))
-    return _Prepared(chunk, tuple(reports), tuple(failures))
+    try:
+        for item in chunk.read():
+            found = item if isinstance(item, Failure) else _prepared_or_not(item)
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                reports.append(found)
+    except InputError as error:
+        # The rest of the chunk is tried again next time.
+        failures.append(Failure(error.where or chunk.shard, None, error.what, error.mend or ""))
+        return _Prepared(chunk, tuple(reports), tuple(failures), whole=False)
+    return _Prepared(chunk, tuple(reports), tuple(failures), whole=True)
+
+
+def _prepared_or_not(item: ArchivedReport) -> ReadyReport | Failure:
+    try:
+        return prepare(item)
+    except _FAULTS as fault:
+        url, what = item.reading.article.url, f"a fault of this program: {type(fault).__name__}: {fault}"
+        return Failure(item.record, url, what, "please tell those who write this program; the rest was loaded")
 
 
 def _bundles(prepared: Iterable[_Prepared]) -> Iterator[list[_Prepared]]:

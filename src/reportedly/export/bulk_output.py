@@ -12,10 +12,24 @@ from pyarrow.parquet import ParquetFile
 from reportedly.errors import InputError, UsageError
 from reportedly.export.folder import Folder
 from reportedly.export.shard_rows import report_of, text_of
-from reportedly.model.archives import ArchivedReport, StoredText
+from reportedly.model.archives import ArchivedReport, Failure, StoredText
 from reportedly.model.coding import noun_of
 
-__all__ = ["FORMAT", "MANIFEST", "PLAN", "Counts", "InputNote", "Manifest", "Shard", "ShardFile", "as_json", "open_output", "reports_in", "texts_in"]
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "PLAN",
+    "Counts",
+    "InputNote",
+    "Manifest",
+    "Shard",
+    "ShardFile",
+    "as_json",
+    "each_in",
+    "open_output",
+    "reports_in",
+    "texts_in",
+]
 
 FORMAT = "reportedly-bulk/1"
 MANIFEST = "manifest.json"
@@ -141,13 +155,29 @@ def reports_in(folder: Folder, shard: Shard) -> Iterator[ArchivedReport]:
     Raises:
         InputError: If a file is not there, or not as it was written.
     """
+    for found in each_in(folder, shard):
+        if isinstance(found, Failure):
+            raise InputError(found.what, where=found.record, mend=found.mend)
+        yield found
+
+
+def each_in(folder: Folder, shard: Shard) -> Iterator[ArchivedReport | Failure]:
+    """The reports of a shard that were read, in the order of the inputs, and for each row that does not hold one why.
+
+    Raises:
+        InputError: If a file is not there, or not as it was written.
+    """
     pages = _rows(folder, shard, "pages")
     for row in _rows(folder, shard, "articles"):
         if row["outcome"] == "read":
             page = next(pages, None)
+            where = f"{folder.place}: {row['record']}"
             if page is None or page["record"] != row["record"]:
-                raise InputError("a page is missing", where=f"{folder.place}: {row['record']}", mend="give the folder as it was written")
-            yield report_of(row, page, f"{folder.place}: {row['record']}")
+                raise InputError("a page is missing", where=where, mend="give the folder as it was written")
+            try:
+                yield report_of(row, page, where)
+            except InputError as error:
+                yield Failure(where, row["url"], error.what, error.mend)
 
 
 def texts_in(folder: Folder, shard: Shard) -> Iterator[StoredText]:

@@ -156,7 +156,10 @@ def _refresh(connection: Connection, number: int, report: str) -> Affected:
     """Take a report's parts away, put its present ones in, and compare them with those near."""
     affected = Affected(reports={report})
     for part in shelf.parts_of_report(connection, number):
-        affected.parts |= _take_out(connection, part)
+        left = _take_out(connection, part)
+        affected.parts |= left
+        # A case that keeps its other parts is told anew without this one.
+        affected.reports.update(map(report_of, left))
     reading = current_reading(connection, number)
     shelf.keep_sketch(connection, number, sketch(reading.article))
     index_report(connection, number, documents_of(reading))
