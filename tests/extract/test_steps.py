@@ -33,6 +33,10 @@ def offences(report: ReportReading, step: Step) -> list[str]:
         ),
         ("Jon Dahl was acquitted of theft on Monday.", [("acquittal", ["Jon Dahl"])]),
         ("Jon Dahl pleaded guilty to theft.", [("plea", ["Jon Dahl"])]),
+        ("Jon Dahl, whose sentence was commuted, left Lomza.", [("pardon", ["Jon Dahl"])]),
+        ("The king granted Jon Dahl clemency.", [("pardon", ["Jon Dahl"])]),
+        ("Jon Dahl was among ten people arrested in Lomza.", [("arrest", ["ten people", "Jon Dahl"])]),
+        ("Jon Dahl was among ten people who saw the arrest of two men.", [("arrest", ["two men"])]),
     ],
 )
 def test_what_happens_to_whom(text: str, expected: list[tuple[str, list[str]]]) -> None:

@@ -7,7 +7,7 @@ from reportedly.extract.regions import Regions, find_sequence, has_any, obliques
 from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.steps import Pattern, StepRule, StepRules
-from reportedly.model.text import Clause, Phrase, Reading
+from reportedly.model.text import Clause, NameKind, Phrase, Reading
 from reportedly.model.when import Term
 
 __all__ = ["Hit", "find_hits"]
@@ -184,7 +184,7 @@ def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tu
         case "subject":
             return clause.patients if clause.passive else clause.agents
         case "recipient":
-            return clause.recipients or (clause.patients if clause.passive else ())
+            return clause.recipients or (clause.patients if clause.passive else _swallowed(reading, clause))
         case "possessor":
             return _possessor(reading, clause, phrase)
         case "self":
@@ -200,6 +200,17 @@ def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tu
     if colon:
         return _of_noun(reading, clause, prep, frozenset(nouns.split("/")), regions)
     return tuple(oblique.head for oblique in obliques_of(reading, clause, regions) if oblique.prep == role)
+
+
+def _swallowed(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Names that a parser takes for the first part of what they were given: "granted Jon Dahl bail"."""
+    found: list[int] = []
+    for head in clause.patients:
+        phrase = reading.phrases.get(head)
+        before = range(phrase.first, head) if phrase is not None and reading.tokens[head].pos == "NOUN" else range(0)
+        names = [name for name in reading.names if name.kind is NameKind.PERSON and name.first in before and name.last == head]
+        found.extend(name.last - 1 for name in names if phrase is not None and name.first == phrase.first)
+    return tuple(found)
 
 
 def _of_noun(reading: Reading, clause: Clause, prep: str, nouns: frozenset[str], regions: Regions) -> tuple[int, ...]:
@@ -234,13 +245,22 @@ def _possessor(reading: Reading, clause: Clause, phrase: Phrase | None) -> tuple
         if phrase is None or phrase.possessor is None:
             return ()
         owner = reading.phrases.get(phrase.possessor)
+        around = reading.clauses.get(reading.heads[clause.head])
+        if around is not None and (meant := _owner_meant(reading, around, phrase.possessor)) != phrase.possessor:
+            return (meant,)
         return (phrase.possessor, *(owner.conjuncts if owner else ()))
     # the owner of what the verb is about: "police searched his home", "his trial began"
     for head in (*clause.patients, *clause.agents):
         part = reading.phrases.get(head)
         if part is not None and part.possessor is not None:
-            return (part.possessor,)
+            return (_owner_meant(reading, clause, part.possessor),)
     return ()
+
+
+def _owner_meant(reading: Reading, clause: Clause, owner: int) -> int:
+    """The noun that a relative word stands for: "Dahl, whose sentence was commuted"."""
+    noun = reading.heads[clause.head] if clause.relation == "relative" else None
+    return noun if noun is not None and noun in reading.phrases and reading.tokens[owner].lower in load_pronouns(reading.lang).relative else owner
 
 
 def _match_modifier(scene: _Scene, at: int, pattern: Pattern, rule: StepRule) -> Hit | None:

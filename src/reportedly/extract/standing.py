@@ -12,6 +12,7 @@ __all__ = ["standing_of"]
 # a "not" in these belongs to what is pleaded or found, not to whether it happened
 _OWN_NEGATION = frozenset({StepType.PLEA, StepType.ACQUITTAL, StepType.CASE_CLOSED})
 _INFINITIVE = "to"
+_LIGHT = frozenset({"be", "have"})
 
 
 def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
@@ -81,7 +82,8 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
         return False
     if clause.relation == "participle" and not bare and "of" not in clause.marks and "from" not in clause.marks:
         return False
-    if clause.nominal and not outer.nominal and not _is_object(clause, outer):
+    if clause.nominal and (outer.lemma in _LIGHT or (not outer.nominal and not _is_object(clause, outer))):
+        # "is to be sentenced" is to come, "had his sentence commuted" is not
         return False
     return governed and (bare or clause.nominal or clause.relation in {"complement", "participle"}) and outer.lemma in rule.governs
 

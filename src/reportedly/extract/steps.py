@@ -79,6 +79,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
         for entity in scene.discourse.at(head)
         if not entity.outside or _is_patient(scene, hit, head) or hit.is_modifier or entity.key in known or _is_placed(scene, head, entity)
     ]
+    entities.extend(_placed_here(scene, hit, entities))
     carried = not entities
     if carried:
         entities = _carried(scene, hit, before) if hit.rule.carry else []
@@ -101,6 +102,14 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     draft.apart = has_any(reading, scene.regions.of(hit.clause), load_apart(reading.lang))
     _fill(scene, draft)
     return draft if "crime" not in hit.rule.needs or _is_criminal(scene, draft) else None
+
+
+def _placed_here(scene: Scene, hit: Hit, entities: list[Entity]) -> list[Entity]:
+    """Those whom the sentence of a step places in a group that it concerns: "Dahl was among ten people arrested"."""
+    here = scene.reading.tokens[hit.head].sentence
+    keys = dict.fromkeys(key for entity in entities if entity.count for key in entity.includes)
+    placed = [scene.discourse.entities[key] for key in keys]
+    return [one for one in placed if one not in entities and any(scene.reading.tokens[head].sentence == here for head in one.heads)]
 
 
 def _is_placed(scene: Scene, head: int, entity: Entity) -> bool:
@@ -216,8 +225,15 @@ def _sharing(scene: Scene, draft: StepDraft) -> list[Clause]:
 def _only_date(scene: Scene, draft: StepDraft, clause: Clause) -> WhenMention | None:
     inside = frozenset(scene.regions.of(clause))
     own = [one for one in scene.dates if one.bearing is Bearing.ON and one.first in inside and one.when.earliest]
-    own = [one for one in own if not _is_nearer_another(scene, draft, one)]
+    own = [one for one in own if not _is_nearer_another(scene, draft, one) and not _is_before_noun(scene, one)]
     return own[0] if len(own) == 1 and not _is_of_saying(scene, own[0]) else None
+
+
+def _is_before_noun(scene: Scene, mention: WhenMention) -> bool:
+    """Whether a time only describes the noun behind it: "his 2014 conviction was overturned"."""
+    reading, last = scene.reading, mention.last - 1
+    noun = reading.phrases.get(reading.heads[last])
+    return noun is not None and reading.tokens[noun.head].pos == "NOUN" and noun.first <= mention.first < mention.last <= noun.head
 
 
 def _is_nearer_another(scene: Scene, draft: StepDraft, mention: WhenMention) -> bool:

@@ -88,9 +88,12 @@ def _length(place: _Place, at: int, before: _Found | None) -> _Found | None:
     last, kind = _kind_after(place, length)
     kind = _kind_before(place, at) or kind if kind in (None, TermKind.PRISON) else kind
     kind = kind or _kind_of_verb(place, length) or _kind_of_list(place, length, before)
+    life = _life_after(place, length.last)
+    if kind is None and life > length.last:
+        # nothing else is told as "25 years to life"
+        kind = TermKind.PRISON
     if kind is None:
         return None
-    life = _life_after(place, length.last)
     if life > length.last:
         return _Found(None, "life", kind, at, life)
     changed = length.iso is None and _clause_lemma(place, at) in place.words.changes

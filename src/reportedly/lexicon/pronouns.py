@@ -25,6 +25,7 @@ _KINDS = (
     "speaking",
     "defended",
     "defending",
+    "relative",
 )
 
 
@@ -37,7 +38,7 @@ class Pronouns:
     ``including`` verbs tell who belongs to a group, as does an equating verb with a preposition of ``among``; prepositions of ``together`` add those
     to whom the same happens. A word of ``speaking`` ("my") with
     one of ``defended`` ("client") means whom the lawyer who says it stands for, told as the lawyer's owner or with a preposition of ``defending``.
-    A name right behind a word of ``surnaming`` names the noun before it.
+    A name right behind a word of ``surnaming`` names the noun before it. ``relative`` words stand for the owner that a clause hangs on ("whose").
     """
 
     singular: dict[str, str]
@@ -57,6 +58,7 @@ class Pronouns:
     speaking: frozenset[str]
     defended: frozenset[str]
     defending: frozenset[str]
+    relative: frozenset[str]
     words: frozenset[str]
     loose: frozenset[str]
     examples: tuple[Record, ...]
@@ -102,6 +104,7 @@ def load_pronouns(lang: str) -> Pronouns:
         frozenset(by_kind["speaking"]),
         frozenset(by_kind["defended"]),
         frozenset(by_kind["defending"]),
+        frozenset(by_kind["relative"]),
         frozenset((*singular, *by_kind["plural"])),
         frozenset({f"{lang}.person.man", f"{lang}.person.woman"}),
         tuple(examples),
