@@ -37,6 +37,9 @@ def _verbs(reading: Reading, lexicon: Attributions, quotations: tuple[Span, ...]
         told = announced(reading, clause, lexicon, quotations) or _taken_up(reading, clause, lexicon)
         rule = _rule(reading, clause, lexicon, quotations) or (_any_of_saying(clause, lexicon) if told is not None else None)
         speaker = _speaker(reading, clause, lexicon)
+        if speaker is not None and inside(reading, speaker, quotations):
+            # in ""Terrific guy," the neighbour said" the parse may take the words for who says them
+            speaker = head_before(reading, head)
         if rule is not None and speaker is not None and may_speak(reading, speaker, rule, lexicon):
             yield Cue(head, speaker, clause.first, clause.last, rule, clause, told=told)
 

@@ -14,7 +14,7 @@ from reportedly.model.parties import Evidence, Organisation, Source, SourceKind
 from reportedly.model.text import Article, NameKind, Reading, Span
 from reportedly.model.utterances import Teller, Utterance
 
-__all__ = ["find_sources"]
+__all__ = ["find_sources", "same_outlet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def find_sources(
         *_whole(reading, utterances, article, lexicon),
     ]
     own = article.outlet if article is not None else None
-    kept = [item for item in found if item.sentence < 0 or not (_same_outlet(item.name, own) or _vague(reading, item, lexicon))]
+    kept = [item for item in found if item.sentence < 0 or not (same_outlet(item.name, own) or _vague(reading, item, lexicon))]
     return tuple(_merged(reading, sorted(kept, key=lambda item: (item.sentence, item.mention.start if item.mention else 0)), organisations))
 
 
@@ -158,7 +158,8 @@ def _is_person(reading: Reading, token: int) -> bool:
     return name is not None and name.kind is NameKind.PERSON
 
 
-def _same_outlet(name: str, own: str | None) -> bool:
+def same_outlet(name: str, own: str | None) -> bool:
+    """Whether a name is that of the outlet whose report this is; False if that is not known."""
     if own is None:
         return False
     known, mine = find_outlet(name), find_outlet(own)

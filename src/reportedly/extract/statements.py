@@ -75,6 +75,9 @@ def _passes_on(item: Credit, credit: Credit, cue: Cue) -> bool:
     """Whether a credit passes on what a cue credits: an outlet in the same sentence, told by it, or the document that the speaker made."""
     if not item.passes or item.sentence != credit.sentence:
         return False
+    if item is credit and credit.issuer is not None:
+        # a paper in which its own maker speaks comes between nobody
+        return False
     return item.cue == cue.at or (item.kind is not SourceKind.DOCUMENT and not item.heard)
 
 
@@ -244,18 +247,28 @@ def _named(reading: Reading, lexicon: Attributions, told: list[Utterance]) -> It
 
 
 def _body_before(reading: Reading, utterance: Utterance, namings: tuple[Naming, ...], lexicon: Attributions, people: PersonWords) -> str | None:
-    """The body named last, for "the group" and "the organisation"."""
+    """The body that a bare noun takes up: the one named last for "the group", the last one of that kind for "the court"."""
     first, head = utterance.speaker_first, utterance.speaker_head
-    article = reading.tokens[first - 1].text.lower() in lexicon.articles if first > 0 else False
-    if head is None or utterance.speaker_last - first > 1 or not article or reading.tokens[head].lemma not in lexicon.generic:
+    if head is None or utterance.speaker_last - first > 1 or not _definite(reading, first, head):
         return None
-    sentence = reading.tokens[head].sentence
-    bodies = [name for name in reading.names if name.kind is NameKind.ORGANISATION and name.last <= first and find_outlet(name.text) is None]
-    near = [name for name in bodies if sentence - reading.tokens[name.first].sentence <= _REACH]
-    if not near:
+    token = reading.tokens[head]
+    before = [name for name in reading.names if name.kind is NameKind.ORGANISATION and name.last <= first and find_outlet(name.text) is None]
+    if token.lemma in lexicon.generic:
+        bodies = [name for name in before if token.sentence - reading.tokens[name.first].sentence <= _REACH]
+    elif token.lemma in lexicon.collectives and "Number=Plur" not in token.features:
+        bodies = [name for name in before if len(name.text.split()) > 1 and token.lemma in (name.normal or name.text).lower().split()]
+    else:
         return None
-    last = near[-1].last - 1
-    return full_name(reading, last, near[-1].text, namings, lexicon, people)
+    if not bodies:
+        return None
+    body = bodies[-1]
+    return full_name(reading, body.last - 1, " ".join((body.normal or body.text).split()), namings, lexicon, people)
+
+
+def _definite(reading: Reading, first: int, head: int) -> bool:
+    """Whether a bare noun stands for one known before: behind an article, or in a language that has cases and no articles."""
+    cased = any(feature.startswith("Case=") for feature in reading.tokens[head].features)
+    return cased or (first > 0 and reading.tokens[first - 1].lower == "the")
 
 
 def _still_told_to(told: list[Utterance]) -> Iterator[Utterance]:

@@ -1,10 +1,12 @@
 """Who says it: utterances become quotations of parties, and every claim gets the chain of those who tell it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reportedly.extract.attribution import attribution_of, chain_of
 from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
+from reportedly.extract.sources import same_outlet
 from reportedly.model.claims import Attribution, Claim, Quote
 from reportedly.model.parties import Evidence, Organisation, Source
 from reportedly.model.utterances import Utterance
@@ -24,7 +26,9 @@ class Voices:
     def __init__(self, scene: Scene, sources: tuple[Source, ...], utterances: tuple[Utterance, ...], ids: Mapping[int, str]) -> None:
         self._scene = scene
         self._sources = sources
-        self._utterances = utterances
+        own = scene.article.outlet
+        # "told The Herald" in the Herald passes nothing on
+        self._utterances = tuple(replace(item, via=tuple(one for one in item.via if not same_outlet(one.text, own))) for item in utterances)
         self._ids = ids
         self._described: dict[str, str] = {}
 
