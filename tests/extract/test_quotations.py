@@ -26,6 +26,19 @@ def test_quotations(text: str, quoted: list[str], read_english: Callable[[str], 
     assert [span.of(text) for span in quotations_of(read_english(text))] == quoted
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("«Мост закрыт, — сказала мэр. — Идите домой».", ["Мост закрыт,", "Идите домой"]),
+        ("— Мост закрыт, — сказала мэр. — Идите домой.", ["Мост закрыт,", "Идите домой."]),
+        ("— Мост, который закрыли.", []),
+    ],
+)
+def test_russian_quotations_without_their_insets(text: str, quoted: list[str]) -> None:
+    reading = read(Article("a", text, "0" * 64, "ru"))
+    assert [span.of(text) for span in quotations_of(reading)] == quoted
+
+
 @given(st.text(alphabet='ab "“”«»‘’.\n', max_size=60))
 def test_quotations_never_overlap_and_lie_in_the_text(text: str) -> None:
     reading = read(Article("a", text, "0" * 64, "xx"))

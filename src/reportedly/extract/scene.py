@@ -19,6 +19,7 @@ from reportedly.extract.regions import Regions, regions_of
 from reportedly.extract.terms import find_terms
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.organisations import org_kind
+from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
@@ -159,7 +160,9 @@ def _without_people(organisations: tuple[Organisation, ...], reading: Reading, n
 
 
 def _names_something_else(text: str) -> bool:
-    return find_outlet(text) is not None or country_named(text) is not None or (len(text.split()) > 1 and org_kind(text) is not OrgKind.OTHER)
+    if find_outlet(text) is not None or sounds_like_outlet(text):
+        return True
+    return country_named(text) is not None or (len(text.split()) > 1 and org_kind(text) is not OrgKind.OTHER)
 
 
 def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[int], bool]:
