@@ -1,17 +1,24 @@
 """The stages strung together: an article goes in, what it says comes out; and a quick look that tells whether reading a page can pay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly import language
 from reportedly.collect.blocks import running_text
 from reportedly.errors import InputError
 from reportedly.extract.assembly import extract
-from reportedly.language.skimming import LANGUAGES, skim
+from reportedly.extract.glance import can_tell_case
+from reportedly.language.skimming import LANGUAGES, Skimmed, skim
 from reportedly.model.claims import ReportReading
 from reportedly.model.text import Article
 from reportedly.model.triage import TriageWhy, Verdict
 
 __all__ = ["read", "read_all", "triage", "triage_text"]
+
+# a text with so many sentences that have cues, and in such a share, is taken to tell of a case
+_MANY, _SHARE = 4, 0.2
+_AT_ONCE = 6
+_LONGEST = 600
+_NO_HASH = "0" * 64
 
 
 def read(article: Article) -> ReportReading:
@@ -28,8 +35,8 @@ def read_all(articles: Iterable[Article]) -> Iterator[ReportReading]:
 def triage(content: bytes, media_type: str | None = None, charset: str | None = None, lang: str | None = None) -> Verdict:
     """Look quickly whether a page can tell of a case, before it is collected.
 
-    What is kept may still tell of none; what is left out has no sentence in which a rule that makes a case could match. What cannot be looked at
-    cheaply (a PDF) or at all is kept.
+    What is kept may still tell of none. What is left out has no sentence in which the words of a rule that makes a case stand as the rule has them;
+    or few such sentences, none of which tells a step when it is read by itself. What cannot be looked at cheaply (a PDF) or at all is kept.
 
     Args:
         content: Plain text or HTML, unpacked.
@@ -41,18 +48,34 @@ def triage(content: bytes, media_type: str | None = None, charset: str | None = 
         blocks = running_text(content, media_type, charset)
     except InputError:
         blocks = None
-    return Verdict(True, TriageWhy.UNREADABLE) if blocks is None else _verdict(blocks, lang)
+    return Verdict(True, TriageWhy.UNREADABLE) if blocks is None else _verdict(blocks, lang, closely=True)
 
 
 def triage_text(text: str, lang: str | None = None) -> Verdict:
-    """The same look at plain text, such as that of a collected article: it leaves out what only links and comments around a report seemed to tell."""
-    return _verdict(text.split("\n"), lang)
+    """A look at the words alone of plain text, such as that of a collected article: it leaves out what only stood around a report."""
+    return _verdict(text.split("\n"), lang, closely=False)
 
 
-def _verdict(blocks: Iterable[str], lang: str | None) -> Verdict:
+def _verdict(blocks: Iterable[str], lang: str | None, *, closely: bool) -> Verdict:
     blocks = tuple(blocks)
     spoken = lang or language.by_letters(blocks)
     if spoken not in LANGUAGES:
         return Verdict(False, TriageWhy.LANGUAGE, spoken)
     found = skim(blocks, spoken)
-    return Verdict(found.sentences > 0, TriageWhy.CUE if found.sentences else TriageWhy.NO_CUE, spoken, found.rules, found.sentences)
+    why = TriageWhy.CUE if found.sentences else TriageWhy.NO_CUE
+    if closely and found.sentences and not _is_full_of_cues(found) and not _tells_case(found.sentences, spoken):
+        why = TriageWhy.NO_STEP
+    return Verdict(why is TriageWhy.CUE, why, spoken, found.rules, len(found.sentences))
+
+
+def _is_full_of_cues(found: Skimmed) -> bool:
+    return len(found.sentences) >= _MANY and len(found.sentences) >= _SHARE * found.of
+
+
+def _tells_case(sentences: Sequence[str], lang: str) -> bool:
+    """Whether one of some sentences tells of a case when it is read apart from the others; a few are read at a time, so most reports need few."""
+    for start in range(0, len(sentences), _AT_ONCE):
+        text = "\n\n".join(sentence[:_LONGEST] for sentence in sentences[start : start + _AT_ONCE])
+        if can_tell_case(language.read(Article("triage", text, _NO_HASH, lang))):
+            return True
+    return False

@@ -29,15 +29,16 @@ Numbers = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Skimmed:
-    """The rules whose words stand together in a sentence of a text, in its order, and the number of such sentences."""
+    """The rules whose words stand together in a sentence of a text, in its order; those sentences, and how many sentences there are in all."""
 
     rules: tuple[str, ...]
-    sentences: int
+    sentences: tuple[str, ...]
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A trigger with words as numbers; the sets are its words for a quick test."""
+    """A trigger with words as numbers. ``needed`` are its words, and ``gate`` holds of each row of ``along`` the word that is likely the rarest."""
 
     trigger: Trigger
     first: int
@@ -45,8 +46,7 @@ class _Cue:
     along: tuple[Numbers, ...]
     without: tuple[Numbers, ...]
     needed: frozenset[int]
-    single: frozenset[int]
-    several: tuple[frozenset[int], ...]
+    gate: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class _Skimmer:
 
     numbers: dict[str, Numbers]
     cues: dict[int, tuple[_Cue, ...]]
+    firsts: frozenset[int]
     accusing: tuple[Numbers, ...]
+    accusing_firsts: frozenset[int]
     units: Numbers
     lengths: tuple[Numbers, ...]
     whole: tuple[Numbers, ...]
@@ -88,14 +90,20 @@ class _Skimmer:
         printed = _WORD.findall(text)
         words = [self.numbers.get(word.lower().replace("ё", "е"), ()) for word in printed]
         here = set().union(*words)
-        likely = [cue for number in here for cue in self.cues.get(number, ()) if _likely(cue, here)]
-        if not likely and here.isdisjoint(pattern[0] for pattern in self.accusing):
+        likely = [
+            cue
+            for number in here & self.firsts
+            for cue in self.cues[number]
+            if cue.needed <= here and (not cue.gate or not cue.gate.isdisjoint(here))
+        ]
+        called = not here.isdisjoint(self.accusing_firsts)
+        if not likely and not called:
             return
         sentence = _sentence(printed, words)
         for cue in likely:
             if any(self._stands(sentence, cue, at) for at in sentence.places[cue.first]):
                 yield cue.trigger.rule
-        for pattern in self.accusing:
+        for pattern in self.accusing if called else ():
             if any(sentence.has(pattern, at, at + 1) and self._beside_name(sentence, at, len(pattern)) for at in sentence.places.get(pattern[0], ())):
                 yield "accusing"
 
@@ -128,12 +136,6 @@ class _Skimmer:
         return any(sentence.has(words, at - _NEAR, at + _NEAR) for at in times for words in self.lengths)
 
 
-def _likely(cue: _Cue, here: set[int]) -> bool:
-    if not cue.needed <= here:
-        return False
-    return not cue.along or not cue.single.isdisjoint(here) or any(words <= here for words in cue.several)
-
-
 def _sentence(printed: Sequence[str], words: Sequence[Numbers]) -> _Sentence:
     places: dict[int, list[int]] = defaultdict(list)
     for at, numbers in enumerate(words):
@@ -151,13 +153,16 @@ def skim(blocks: Iterable[str], lang: str) -> Skimmed:
     """
     skimmer = _skimmer(lang)
     rules: dict[str, None] = {}
+    told: dict[str, None] = {}
     count = 0
     for block in blocks:
         for sentence in _sentences(block, skimmer.abbreviations):
             found = dict.fromkeys(skimmer.rules_in(sentence))
             rules.update(found)
-            count += bool(found)
-    return Skimmed(tuple(rules), count)
+            if found:
+                told[sentence.strip()] = None
+            count += 1
+    return Skimmed(tuple(rules), tuple(told), count)
 
 
 def _sentences(block: str, abbreviations: frozenset[str]) -> Iterator[str]:
@@ -201,7 +206,9 @@ class _Making:
         return _Skimmer(
             numbers={form: tuple(dict.fromkeys(found)) for form, found in printed.items()},
             cues={number: tuple(found) for number, found in cues.items()},
+            firsts=frozenset(cues),
             accusing=accusing,
+            accusing_firsts=frozenset(pattern[0] for pattern in accusing),
             units=units,
             lengths=lengths,
             whole=whole,
@@ -213,10 +220,8 @@ class _Making:
         first = self._number(trigger.kind, trigger.words[0])
         rest = self._pattern(trigger.words[1:])
         along, without = (tuple(map(self._pattern, patterns)) for patterns in (trigger.along, trigger.without))
-        sets = [frozenset(words) - {_GAP} for words in along]
-        single = frozenset(number for words in sets if len(words) == 1 for number in words)
-        several = tuple(words for words in sets if len(words) > 1)
-        return _Cue(trigger, first, rest, along, without, frozenset(rest) - {_GAP}, single, several)
+        gate = frozenset(self._number(CueKind.VERB, max((word for word in words if word != GAP), key=len)) for words in trigger.along)
+        return _Cue(trigger, first, rest, along, without, frozenset(rest) - {_GAP}, gate)
 
     def _pattern(self, pattern: Pattern) -> Numbers:
         # a word beside a cue may be any form of it

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.lexicon.load import Record, files, records
 from reportedly.model.claims import Standing, StepType
 
-__all__ = ["ACCUSATION", "CASE_STEPS", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps"]
+__all__ = ["ACCUSATION", "CASE_STEPS", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps", "makes_case"]
 
 _KEYS = (
     "id",
@@ -149,6 +149,11 @@ def _rule(record: Record) -> StepRule:
     record.allow(*_KEYS)
     step = record.one_of("step", (*StepType, ACCUSATION))
     return StepRule.of(record, step=None if step == ACCUSATION else StepType(step))
+
+
+def makes_case(rule: StepRule) -> bool:
+    """Whether what a rule finds can stand alone: what also happens to bystanders counts only beside a rule that accuses."""
+    return rule.step is None or rule.step in CASE_STEPS or rule.accuses
 
 
 def index_rules(rules: Iterable[StepRule]) -> StepRules:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.lexicon import terms
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
-from reportedly.lexicon.steps import CASE_STEPS, Pattern, StepRule, load_steps
+from reportedly.lexicon.steps import Pattern, StepRule, load_steps, makes_case
 
 __all__ = ["GAP", "CueKind", "Trigger", "Triggers", "load_triggers"]
 
@@ -65,18 +65,13 @@ def load_triggers(lang: str) -> Triggers:
     lengths = terms.load(lang)
     people = load_people(lang)
     return Triggers(
-        steps=tuple(trigger for rule in load_steps(lang).rules if _makes_case(rule) for trigger in _triggers(rule)),
+        steps=tuple(trigger for rule in load_steps(lang).rules if makes_case(rule) for trigger in _triggers(rule)),
         accusing=frozenset(_spelled((word.word,) for word in people.nouns.values() if word.accusing)),
         units=frozenset(lengths.units),
         lengths=frozenset(_spelled(cue.words for cue in (*lengths.after, *lengths.before, *lengths.verbs.values()))),
         whole=frozenset(_spelled(cue.words for cues in lengths.whole.values() for cue in cues)),
         people=frozenset(part for word in people.nouns for part in _parts(word)[-1:]) | load_pronouns(lang).words,
     )
-
-
-def _makes_case(rule: StepRule) -> bool:
-    """Whether what a rule finds can stand alone: what also happens to bystanders counts only beside a rule that accuses."""
-    return rule.step is None or rule.step in CASE_STEPS or rule.accuses
 
 
 def _triggers(rule: StepRule) -> Iterator[Trigger]:

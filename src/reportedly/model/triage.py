@@ -13,6 +13,8 @@ class TriageWhy(StrEnum):
     """A sentence has the words of a step or an accusation: kept."""
     NO_CUE = "no_cue"
     """No sentence has such words: left out."""
+    NO_STEP = "no_step"
+    """Sentences have such words, but none of them tells a step or an accusation when it is read: left out."""
     LANGUAGE = "language"
     """The language is read by its names only, and tells no steps: left out."""
     UNREADABLE = "unreadable"
