@@ -17,6 +17,8 @@ GOOD = [
     ("name", "Selvira Tokmashova"),
     ("role", "lawyer"),
     ("age", "34"),
+    ("title", "Tasbulan: museum theft case"),
+    ("title", ""),
 ]
 BAD = [
     ("type", "guilt"),
@@ -31,6 +33,9 @@ BAD = [
     ("age", "-3"),
     ("age", "²"),
     ("age", "999"),
+    ("title", "  "),
+    ("title", "one line\nand another"),
+    ("title", "long " * 40),
     ("sentence", "other words"),
     ("", ""),
 ]

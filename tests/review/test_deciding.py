@@ -147,3 +147,57 @@ def test_a_whole_case_cannot_be_split_off_itself(told_store: Store, who: Iterato
 def test_an_undo_needs_a_decision(told_store: Store, who: Iterator[Who]) -> None:
     with pytest.raises(StoreError):
         undo(told_store, "nothing", next(who))
+
+
+def titles(store: Store) -> dict[str, str]:
+    with store.reading() as connection:
+        return {case.id: case.title for case in case_payloads(connection)}
+
+
+def test_a_case_is_called_as_somebody_says_until_that_is_taken_back(told_store: Store, who: Iterator[Who]) -> None:
+    case = next(key for key, reports in cases(told_store).items() if len(reports) == 2)
+    before = titles(told_store)
+    made = decide(told_store, Action.CORRECT, [case], next(who), [("title", "The museum case")])
+    assert titles(told_store) == before | {case: "The museum case"}
+    rebuild(told_store)
+    assert titles(told_store)[case] == "The museum case"
+    decide(told_store, Action.CORRECT, [case], next(who), [("title", "")])
+    assert titles(told_store) == before
+    undo(told_store, made.decision.id, next(who))
+    assert titles(told_store) == before
+
+
+def test_a_given_title_stays_with_a_case_that_grows(told_store: Store, who: Iterator[Who]) -> None:
+    case = next(key for key, reports in cases(told_store).items() if len(reports) == 2)
+    decide(told_store, Action.CORRECT, [case], next(who), [("title", "The museum case")])
+    add(told_store, *told("z", ARREST, published=date(2024, 3, 20), outlet="Eastern Docket"), START)
+    assert "The museum case" in titles(told_store).values()
+
+
+@pytest.mark.parametrize("title", ["The Tokmashova case", "Tokmashova's museum", "Selvira and the gold", "Дело Токмашовой"])
+def test_a_title_names_nobody(told_store: Store, who: Iterator[Who], title: str) -> None:
+    case = next(key for key, reports in cases(told_store).items() if len(reports) == 2)
+    with pytest.raises(UsageError, match="names nobody"):
+        decide(told_store, Action.CORRECT, [case], next(who), [("title", title)])
+
+
+def test_a_title_falls_when_a_later_report_names_somebody_so(told_store: Store, who: Iterator[Who]) -> None:
+    case = next(key for key, reports in cases(told_store).items() if len(reports) == 2)
+    before = titles(told_store)[case]
+    decide(told_store, Action.CORRECT, [case], next(who), [("title", "The Bekturov museum case")])
+    together = Said(StepType.ARREST, [CURATOR, DRIVER, COOK], date(2024, 3, 11))
+    add(told_store, *told("z", together, published=date(2024, 3, 20), outlet="Eastern Docket"), START)
+    assert "The Bekturov museum case" not in titles(told_store).values()
+    assert before in titles(told_store).values()
+
+
+@pytest.mark.parametrize("change", [[("date", "2025-04-19")], [("title", "The museum case"), ("date", "2025-04-19")]])
+def test_of_a_case_only_the_title_is_corrected(told_store: Store, who: Iterator[Who], change: list[tuple[str, str]]) -> None:
+    with pytest.raises(UsageError, match="a case has a title"):
+        decide(told_store, Action.CORRECT, [next(iter(cases(told_store)))], next(who), change)
+
+
+def test_a_person_has_no_title_to_correct(told_store: Store, who: Iterator[Who]) -> None:
+    case = next(key for key, reports in cases(told_store).items() if len(reports) == 2)
+    with pytest.raises(UsageError, match="a case has a title"):
+        decide(told_store, Action.CORRECT, [f"{case}/{CURATOR}"], next(who), [("title", "The museum case")])

@@ -266,3 +266,26 @@ def test_notes_of_editors_and_gone_pages_stand_beside_the_facts(tmp_path: Path) 
         with open_store(place) as store, store.writing() as connection:
             keep_event(connection, "k1", datetime(2024, 4, 2, 9, 30, tzinfo=UTC), "gone", 410)
         assert "Tasbulan Herald: the page is gone since 2 April 2024" in words(case_with(client, "k1"))
+
+
+def test_an_editor_calls_a_case_something_else(tmp_path: Path) -> None:
+    place = fill(str(tmp_path / "store.db"))
+    with open_store(place) as store:
+        keep(store, *(report.reading() for report in told()))
+    with team.workplace(Settings(place, as_of=TODAY)) as client:
+        page = case_with(client, "n1")
+        made = page.xpath("string(//h1)")
+        (form,) = page.xpath("//form[@class='titling']")
+        csrf = form.xpath(".//input[@name='csrf']/@value")[0]
+
+        def called(title: str) -> str:
+            assert client.post(form.get("action"), data={"csrf": csrf, "title": title}, follow_redirects=False).status_code == 303
+            return str(case_with(client, "n1").xpath("string(//h1)"))
+
+        assert called("The market case ") == "The market case"
+        assert "The market case" in client.get("/cases").text
+        assert f"title: {made} The market case" in words(html.fromstring(client.get("/history").text))
+        refused = client.post(form.get("action"), data={"csrf": csrf, "title": "The Keldibek case"})
+        assert refused.status_code == 400
+        assert "A title names nobody" in refused.text
+        assert called("") == made

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from reportedly.casefile.titles import TITLE
 from reportedly.model.claims import Claim, ReportReading, Standing, Step, StepType
 from reportedly.model.decisions import Action, Decision, standing_decisions
 from reportedly.model.parties import Person, RoleName
@@ -15,6 +16,7 @@ __all__ = ["REJECTED", "corrected", "correction_fault"]
 REJECTED = "rejected"
 _TERM = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?|life|death|")
 _OLDEST = 130
+_LONGEST_TITLE = 120
 
 
 def correction_fault(after: Iterable[tuple[str, str]]) -> str | None:
@@ -45,6 +47,7 @@ _FIELDS: dict[str, Callable[[str], bool]] = {
     "name": lambda value: bool(value.strip()),
     "role": lambda value: value in set(RoleName),
     "age": lambda value: value.isascii() and value.isdigit() and int(value) <= _OLDEST,
+    TITLE: lambda value: value == "" or (bool(value.strip()) and value.isprintable() and len(value) <= _LONGEST_TITLE),
 }
 
 

@@ -11,24 +11,16 @@ from reportedly.casefile.entries import entries
 from reportedly.casefile.independence import Independence, independence
 from reportedly.casefile.people import headcount, people
 from reportedly.casefile.statements import statements
-from reportedly.casefile.status import FAVOURABLE
 from reportedly.casefile.telling import Spelled, Telling, cite, tellings
 from reportedly.casefile.timeline import step_groups
+from reportedly.casefile.titles import given_title, made_title
 from reportedly.casefile.values import Told, best
-from reportedly.model.casefile import CaseFile, CaseOffence, CasePerson, CaseReport
+from reportedly.model.casefile import CaseFile, CaseOffence, CaseReport
 from reportedly.model.cases import CaseDigest, Identity, Reprint
 from reportedly.model.claims import Offence, ReportReading, Standing
 from reportedly.model.decisions import Decision
 
 __all__ = ["fold"]
-
-_OUTCOMES = {
-    "acquittal": "Acquittal reported",
-    "case_closed": "Case reported closed",
-    "release": "Release reported",
-    "pardon": "Pardon reported",
-    "exchange": "Exchange reported",
-}
 
 
 def _casefolded(name: str) -> str:
@@ -53,7 +45,7 @@ def fold(
         readings: The readings of its reports by the id of the article; more may be given.
         identities: Who of its mentions is the same person.
         reprints: Pairs of its articles that share text.
-        decisions: All decisions; corrections of claims and people count here.
+        decisions: All decisions; corrections of claims and people, and titles that people gave, count here.
         today: The day to look from, for deadlines that passed in silence.
         related: Ids of cases that are another case but have to do with this one.
         spelled: A comparable form of a name in any script.
@@ -71,7 +63,7 @@ def fold(
     published = [telling.published for telling in told if telling.published]
     return CaseFile(
         id=case.id,
-        title=_title(persons, offences, told),
+        title=given_title(case, counted.values(), made, spelled) or made_title(persons, offences, told),
         countries=countries,
         opened=min(days + published, default=None),
         updated=max(days + published, default=None),
@@ -128,14 +120,3 @@ def _offence(items: Sequence[tuple[Telling, Offence]], sources: Independence) ->
         text=first.text,
         evidence=tuple(dict.fromkeys(cited for telling, offence in items for cited in cite(telling.report, offence.evidence))),
     )
-
-
-def _title(persons: Sequence[CasePerson], offences: Sequence[CaseOffence], told: Sequence[Telling]) -> str:
-    """A title without names: what is reported in favour of somebody first, then place and offence."""
-    outcomes = sorted({person.status.value for person in persons if person.status in FAVOURABLE})
-    lead = "; ".join(_OUTCOMES[outcome] for outcome in outcomes)
-    places = Counter(place.name for telling in told for place in telling.reading.places)
-    place = min(places, key=lambda name: (-places[name], name), default=None)
-    offence = (offences[0].kind or offences[0].text).replace("_", " ") if offences else "criminal"
-    subject = f"{place}: {offence} case" if place else f"{offence} case".capitalize()
-    return f"{lead} – {subject}" if lead else subject

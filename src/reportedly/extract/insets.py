@@ -1,4 +1,4 @@
-"""Insets: who says it, between dashes inside the marks of a quotation, as Russian prints it: «Я рада, — сказала мэр. — Идите домой»."""
+"""Insets: who says it, between dashes inside the marks of a quotation, as some languages print it: «Я рада, — сказала мэр. — Идите домой»."""
 
 import re
 from collections.abc import Iterator

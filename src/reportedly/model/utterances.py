@@ -48,4 +48,6 @@ class Utterance:
         return self.speaker_text.lower() in _PRONOUNS
 
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "он", "она", "они", "оно", "я", "мы", "его", "её", "ее", "их"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "он", "она", "они", "оно", "я", "мы", "его", "её", "ее", "их"}
+)

@@ -1,19 +1,21 @@
 """Making decisions: each is kept for ever with who, when and why, and the case files that it concerns are folded again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.casefile.corrections import correction_fault
+from reportedly.casefile.titles import TITLE, named_in
 from reportedly.errors import MissingError, UsageError
 from reportedly.model.decisions import Action, Decision
+from reportedly.resolve.spelling import comparable
 from reportedly.review.anchors import called, is_person, naming, part_of
 from reportedly.review.casework import refold
 from reportedly.store import Connection, Store
 from reportedly.store import parts as shelf
 from reportedly.store.casefiles import case_named, load_case
 from reportedly.store.deciding import all_decisions, keep_decision, report_of
-from reportedly.store.reports import claim_named, report_of_claim
+from reportedly.store.reports import claim_named, current_readings, report_of_claim
 
 __all__ = ["Made", "Who", "decide", "undo"]
 
@@ -57,7 +59,12 @@ def decide(store: Store, action: Action, targets: Sequence[str], who: Who, after
     with store.writing() as connection:
         found = tuple(dict.fromkeys(target for given in targets for target in _targets(connection, action, given)))
         _check(action, found)
-        made = Decision(action, found, who.name, who.at, who.reason, _before(connection, action, found), changes)
+        if action is Action.CORRECT:
+            _check_title(connection, found, dict(changes))
+        before = _before(connection, action, found)
+        if TITLE in dict(changes):
+            before += tuple((TITLE, file.title) for case in shelf.members(connection, found) if (file := load_case(connection, case)))
+        made = Decision(action, found, who.name, who.at, who.reason, before, changes)
         return _kept(connection, made)
 
 
@@ -122,6 +129,18 @@ def _check(action: Action, targets: Sequence[str]) -> None:
         raise UsageError(f"{action.value.replace('_', ' ')} needs two different things", mend="name two cases, or two people")
     if len({("#" in target, is_person(target)) for target in targets}) > 1:
         raise UsageError("a case, a person and a claim cannot be decided on together", mend="decide on each alone")
+
+
+def _check_title(connection: Connection, targets: Sequence[str], after: Mapping[str, str]) -> None:
+    """A case has nothing but its title that can be corrected, and nothing else has one."""
+    is_case = any("#" in target and not is_person(target) for target in targets)
+    if is_case != (TITLE in after) or (is_case and len(after) > 1):
+        raise UsageError("a case has a title to correct, and nothing else has", mend="give a claim or a person for the other fields")
+    if is_case:
+        beside = shelf.parts_in_same_case(connection, targets)
+        readings = current_readings(connection, sorted({report_of(part) for part in beside}))
+        if word := named_in(after[TITLE], readings, comparable):
+            raise UsageError("a title names nobody", where=word, mend="say where it happened and what it is about, as in Tasbulan: museum theft case")
 
 
 def _before(connection: Connection, action: Action, targets: Sequence[str]) -> tuple[tuple[str, str], ...]:

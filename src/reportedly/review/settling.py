@@ -14,7 +14,7 @@ from reportedly.model.decisions import Action, Decision, standing_decisions
 from reportedly.resolve.identities import identities
 from reportedly.resolve.placing import Bans, regroup
 from reportedly.resolve.reuse import reprints
-from reportedly.resolve.spelling import fold as folded
+from reportedly.resolve.spelling import comparable
 from reportedly.review.anchors import translated
 from reportedly.review.findable import person_keys_of
 from reportedly.store import Connection
@@ -205,9 +205,5 @@ def _fold(case: CaseDigest, readings: dict[str, ReportReading], sketches: dict[s
         decisions=decisions,
         # Related cases and silence depend on more than this case's own reports, so they are filled in when the file is looked at.
         today=None,
-        spelled=_spelled,
+        spelled=comparable,
     )
-
-
-def _spelled(name: str) -> str:
-    return " ".join(folded(name))

@@ -258,7 +258,7 @@ Words = Annotated[str, Field(max_length=_WORDS, pattern=_CLEAN)]
 class DecisionRequest(Strict):
     """What to decide. Targets are ids as the API gives them: of cases, of people (``<case>/<person>``), of claims.
 
-    A case stands for its first part.
+    A case stands for its first part. Of a case only the title can be corrected.
     """
 
     action: Literal["accept", "correct", "merge", "split", "never_merge"]

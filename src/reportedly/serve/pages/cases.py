@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
 
+from reportedly.casefile.titles import TITLE
 from reportedly.export.formats import FORMATS
 from reportedly.model.casefile import CaseFile, TimelineEntry
+from reportedly.model.decisions import Action
 from reportedly.review.changes import beside_facts
+from reportedly.review.deciding import Who, decide
 from reportedly.review.record import Recorded, record_of
 from reportedly.review.sources import background
 from reportedly.review.viewing import CaseView, view_case
@@ -17,20 +21,29 @@ from reportedly.serve.casefacts import case_facts
 from reportedly.serve.drawings.places import place_map
 from reportedly.serve.drawings.sources import sources
 from reportedly.serve.drawings.timeline import timeline
-from reportedly.serve.hand import store_of, today_of
+from reportedly.serve.hand import now, store_of, today_of
 from reportedly.serve.rendering import page_once
+from reportedly.serve.viewer import Editor
 from reportedly.store import Store
 from reportedly.store.casefiles import titles_of
 
 __all__ = ["router"]
 
 router = APIRouter()
+_LONGEST = 500
 
 
 @router.get("/cases/{name}")
 def case_page(request: Request, name: str) -> Response:
     """All that is reported of one case."""
     return page_once(request, "case.html", lambda: _shown(store_of(request), name, today_of(request)))
+
+
+@router.post("/cases/{name}/title")
+def give_title(request: Request, viewer: Editor, name: str, title: Annotated[str, Form(max_length=_LONGEST)] = "") -> Response:
+    """Call a case something else; an empty title is made anew from what is reported."""
+    decide(store_of(request), Action.CORRECT, [name], Who(viewer.name, now()), [(TITLE, title.strip())])
+    return RedirectResponse(case_address(name), 303)
 
 
 def _shown(store: Store, name: str, today: date) -> Mapping[str, object]:
