@@ -36,8 +36,7 @@ def plain(value: Any) -> Any:
     return _encoder(type(value))(value)
 
 
-@cache
-def _encoder(kind: Any) -> _Coder:
+def _new_encoder(kind: Any) -> _Coder:
     if kind in _AS_IS:
         return _same
     if issubclass(kind, Enum):
@@ -49,6 +48,9 @@ def _encoder(kind: Any) -> _Coder:
     if issubclass(kind, frozenset):
         return lambda value: sorted(plain(item) for item in value)
     return _noun_encoder(kind)
+
+
+_encoder: Callable[[Any], _Coder] = cache(_new_encoder)
 
 
 def _same(value: Any) -> Any:
