@@ -55,7 +55,7 @@ def test_every_fact_of_every_sample_has_its_sentence(samples: dict[str, Any]) ->
 
 def test_ids_point_to_what_is_there(samples: dict[str, Any]) -> None:
     for reading in samples.values():
-        known = {item["id"] for key in LISTS for item in reading[key]}
+        known = {item["id"] for key in (*LISTS, "voices") for item in reading[key]}
         for step in reading["steps"]:
             assert {*step["who"], *step["offences"], *step["attribution"], *filter(None, (step["by"], step["place"]))} <= known
         for statement in reading["statements"]:

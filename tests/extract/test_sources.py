@@ -28,6 +28,7 @@ Read = Callable[[str], Reading]
         ("Orla Brandt said that she was innocent.", []),
         ("Two men were held, the broadcaster Tom Reed commented.", []),
         ("Tasbulansky Listok reported that two men were held.", [("Tasbulansky Listok", "outlet")]),
+        ("Two men were held on Tuesday, the newspaper Tasbulansky Listok reported.", [("Tasbulansky Listok", "outlet")]),
         ("Two men were held, the Kuzdym Aimak reported.", [("Kuzdym Aimak", "outlet")]),
         ("Witnesses, according to The Telegraph, said two men were held.", [("The Telegraph", "outlet")]),
         ("State media reported that two men were held.", [("State media", "outlet")]),

@@ -10,7 +10,7 @@ from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import find_outlet, is_station
 from reportedly.model.parties import OrgKind, SourceKind
-from reportedly.model.text import NameKind, Reading
+from reportedly.model.text import Name, NameKind, Reading
 from reportedly.model.utterances import Teller
 
 __all__ = ["Credit", "find_credits", "issuer_of", "outlet_at", "outlet_kind", "takes_up"]
@@ -185,12 +185,18 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     if reading.tokens[described[0] - 1].text.lower() in lexicon.no_media and described[0] > first:
         return None
     named = name_at(reading, last - 1) if after < last else None
-    if named is not None and named.kind is NameKind.PERSON and named.last - max(named.first, after) > 1:
+    if _is_somebody(reading, named, after):
         # "the broadcaster Ada Quillfeather" is a person
         return None
     if after < last and reading.tokens[last - 1].pos == "PROPN":
         return Teller(after, last, last - 1, reading.normal_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
+
+
+def _is_somebody(reading: Reading, name: Name | None, after: int) -> bool:
+    """Whether a name is a person's in full, and not built as an outlet's: "the newspaper Tasbulansky Listok" names nobody."""
+    whole = name is not None and name.kind is NameKind.PERSON and name.last - max(name.first, after) > 1
+    return name is not None and whole and not sounds_like_outlet(reading.normal_of(name.first, name.last))
 
 
 def _unlisted(reading: Reading, head: int, lexicon: Attributions) -> Teller | None:
