@@ -39,7 +39,6 @@ __all__ = [
     "load_case",
     "people_lines",
     "people_named",
-    "save_case",
     "save_rows",
     "seen_from",
     "titles_of",
@@ -92,18 +91,6 @@ class PersonLine:
     name: str
     role: str
     status: str | None
-
-
-def save_case(connection: Connection, case: CaseFile, keys: Iterable[tuple[str, str]], around: Around = ()) -> None:
-    """Keep a case file in the place of the one with the same id.
-
-    Args:
-        connection: A connection that may write.
-        case: The case file; the states of its deadlines are those that do not depend on the day of looking.
-        keys: Pairs of a search key and the id of the person whose name gives it.
-        around: Its parts and their readings, for the places and organisations that it is found by.
-    """
-    save_rows(connection, case.id, case_rows(case, keys, around))
 
 
 def save_rows(connection: Connection, case: str, found: CaseRows) -> None:
