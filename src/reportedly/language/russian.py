@@ -22,7 +22,7 @@ from reportedly.language.russian_forms import (
 from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name, top_of
 from reportedly.language.russian_models import Models, Parsed, Tag, load_models
 from reportedly.language.russian_names import NamePiece, normal_names
-from reportedly.language.russian_phrases import Word, phrases_of
+from reportedly.language.russian_phrases import Tree, Word, phrases_of
 from reportedly.model.text import Article, Clause, Depth, Name, NameKind, Phrase, Reading, Sentence, Span, Token
 
 __all__ = ["read_all"]
@@ -92,8 +92,10 @@ def _read(article: Article, models: Models) -> Reading:
         names.extend(inside)
         tokens.extend(_token(word, piece.spans[word.index], first, sentence.index) for word in words)
         heads.extend(first + word.head for word in words)
-        phrases.update(phrases_of(words, first))
-        clauses.update(clauses_of(words, first, sentence.index))
+        tree = Tree(words)
+        inside_it = phrases_of(tree, first)
+        phrases.update(inside_it)
+        clauses.update(clauses_of(tree, inside_it, first, sentence.index))
     tokens = _with_normals(tokens, names)
     reading = Reading(
         article.id,

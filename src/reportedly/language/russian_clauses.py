@@ -1,9 +1,9 @@
 """From Universal Dependencies of Russian to ``Phrase`` and ``Clause``. Only this and ``russian_phrases`` know those labels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from reportedly.language.russian_phrases import CASE_WORDS, Tree, Word, expand, is_participle, phrase_at, preposition_of
-from reportedly.model.text import Clause, Oblique, Tense
+from reportedly.language.russian_phrases import CASE_WORDS, Tree, Word, expand, is_participle, preposition_of
+from reportedly.model.text import Clause, Oblique, Phrase, Tense
 
 __all__ = ["clauses_of"]
 
@@ -47,15 +47,14 @@ _MEASURES = frozenset({"год", "лето", "месяц", "неделя", "де
 # clauses
 
 
-def clauses_of(words: list[Word], first: int, sentence: int) -> dict[int, Clause]:
-    """All clauses of a sentence, verbal and nominal, by head token."""
-    tree = Tree(words)
+def clauses_of(tree: Tree, phrases: Mapping[int, Phrase], first: int, sentence: int) -> dict[int, Clause]:
+    """All clauses of a sentence, verbal and nominal, by head token; ``phrases`` are its noun phrases by head token."""
     found: dict[int, Clause] = {}
-    for word in words:
+    for word in tree.words:
         if _heads_clause(tree, word):
             found[first + word.index] = _verbal(tree, word, first, sentence)
         elif word.pos == "NOUN":
-            found[first + word.index] = _nominal(tree, word, first, sentence)
+            found[first + word.index] = _nominal(tree, word, phrases[first + word.index], first, sentence)
     return found
 
 
@@ -304,8 +303,7 @@ def _relation(tree: Tree, word: Word) -> str:
     return _RELATIONS.get(word.rel, "root" if word.rel == "root" else "parataxis")
 
 
-def _nominal(tree: Tree, word: Word, first: int, sentence: int) -> Clause:
-    phrase = phrase_at(tree, word.index, first)
+def _nominal(tree: Tree, word: Word, phrase: Phrase, first: int, sentence: int) -> Clause:
     owner = (phrase.possessor,) if phrase.possessor is not None else ()
     return Clause(
         head=first + word.index,

@@ -132,12 +132,19 @@ def nominative_of(word: str, pos: str, feats: Feats) -> str:
         if not tail:
             return word
         return f"{head}-{nominative_of(tail, pos, feats)}"
-    parse = _best(word.lower(), pos, _told(feats))
-    wanted = {"nomn", _NUMBERS.get(feats.get("Number", "Sing"), "sing")}
-    if str(parse.tag.POS) in {"ADJF", "PRTF"} and "plur" not in wanted and feats.get("Gender") in _GENDERS:
-        wanted.add(_GENDERS[feats["Gender"]])
+    turned = _nominative(word.lower(), pos, _told(feats))
+    return _like(word, turned) if turned is not None else word
+
+
+@lru_cache(maxsize=100_000)
+def _nominative(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str | None:
+    """The nominative of a word in small letters, or None; kept, for a dictionary builds all forms of a word to find one."""
+    parse, told = _best(word, pos, feats), dict(feats)
+    wanted = {"nomn", _NUMBERS.get(told.get("Number", "Sing"), "sing")}
+    if str(parse.tag.POS) in {"ADJF", "PRTF"} and "plur" not in wanted and told.get("Gender") in _GENDERS:
+        wanted.add(_GENDERS[told["Gender"]])
     turned = parse.inflect(wanted)
-    return _like(word, turned.word) if turned is not None else word
+    return None if turned is None else str(turned.word)
 
 
 _PLACE_ENDINGS = {"Gen": ("а", "я", "ы", "и"), "Dat": ("у", "ю", "е", "и"), "Loc": ("е", "и"), "Ins": ("ом", "ем", "ой", "ей"), "Acc": ("у", "ю")}
@@ -165,12 +172,14 @@ def place_of(word: str, feats: Feats, printed: set[str]) -> str:
     return best if best in printed or known.get(best, -1) >= 0 else plain
 
 
+@lru_cache(maxsize=50_000)
 def voice_of(word: str) -> str:
     """``Pass`` or ``Act`` if a dictionary knows the voice of a participle, else empty."""
     told = {str(parse.tag.voice) for parse in _parses(word.lower()) if str(parse.tag.POS) in {"PRTF", "PRTS"}}
     return "" if len(told) != 1 else "Pass" if told == {"pssv"} else "Act"
 
 
+@lru_cache(maxsize=50_000)
 def is_patronymic(word: str) -> bool:
     """Whether a word is a patronymic in any case."""
     return any("Patr" in parse.tag for parse in _parses(word.lower()) if parse.is_known) or _plain(word).rstrip("аыуеойм").endswith(
@@ -178,6 +187,7 @@ def is_patronymic(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def is_common_noun(word: str) -> bool:
     """Whether a dictionary knows a word as a noun that is nobody's and no place's name."""
     first = _parses(word.lower())[0]
@@ -191,12 +201,14 @@ def is_noun_for_a_person(word: str) -> bool:
     return is_common_noun(word) and "anim" in _parses(word.lower())[0].tag and not is_first_name(word)
 
 
+@lru_cache(maxsize=50_000)
 def is_small_word(word: str) -> bool:
     """Whether a dictionary knows a word first of all as an adverb, a conjunction, a preposition or a particle."""
     first = _parses(word.lower())[0]
     return bool(first.is_known and str(first.tag.POS) in {"ADVB", "CONJ", "PREP", "PRCL", "PRED", "INTJ"})
 
 
+@lru_cache(maxsize=50_000)
 def is_first_name(word: str) -> bool:
     """Whether a word can be a known first name, in any case."""
     return any("Name" in parse.tag for parse in _parses(word.lower()) if parse.is_known)
@@ -222,6 +234,7 @@ def _first_name(word: str, case: str) -> tuple[str, str, str] | None:
 _TOLD_CASES = {value: key for key, value in _CASES.items() if key not in {"Par", "Voc"}} | {"loc2": "Loc", "gen2": "Gen", "acc2": "Acc"}
 
 
+@lru_cache(maxsize=50_000)
 def first_name_forms(word: str) -> frozenset[tuple[str, str]]:
     """The cases and genders of a known first name or patronymic in the singular; none if a dictionary does not know it as one."""
     genders = {"femn": ("Fem",), "masc": ("Masc",), "ms-f": ("Masc", "Fem")}
@@ -280,6 +293,7 @@ def gender_of_ending(word: str, case: str) -> str:
     return next((gender for gender, cases, endings in _TELLING if case in cases and lower.endswith(endings)), "")
 
 
+@lru_cache(maxsize=20_000)
 def surname_of(word: str, case: str, gender: str) -> str:
     """A surname in the nominative, for a man (``Masc``) or a woman (``Fem``).
 

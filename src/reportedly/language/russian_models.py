@@ -4,6 +4,7 @@ The weights are slovnet's own; only the way through the layers is another. Sente
 is filled up to the length of another, and a convolution is three products of matrices instead of one over copied windows.
 """
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -118,12 +119,16 @@ class Models:
 
     def _parse(self, printed: Sequence[Sequence[str]], shown: Sequence[Sequence[str]]) -> list[Parsed]:
         with self.single_threaded.limit(limits=1):
-            row, plain = self._row(shown), self._row(printed)
+            row = self._row(shown)
             words = self._embedded(row.words)
+            plain, as_printed = row, words
+            if any(list(one) != list(two) for one, two in zip(shown, printed, strict=True)):
+                plain = self._row(printed)
+                as_printed = self._embedded(plain.words)
             morphology, syntax, names = self.encoders
             tags = self._tags(morphology(row, words))
             heads, rels = self._trees(syntax(row, words), row)
-            found = self._names(names(plain, self._embedded(plain.words)), plain)
+            found = self._names(names(plain, as_printed), plain)
         labels = self.morphology.decoder.tags_vocab.items
         told = [
             tuple(Tag(word, *_tag(labels[tag])) for word, tag in zip(sentence, tags[first:last], strict=True))
@@ -149,8 +154,10 @@ class Models:
         return _Row(words, np.array(kinds), gaps, tuple(places))
 
     def _embedded(self, words: NDArray[np.int64]) -> Floats:
-        found: Floats = self.morphology.model.emb.word(words)
-        return found
+        # unpacking a word takes long, and every second word of a report stands in it twice
+        once, where = np.unique(words, return_inverse=True)
+        found: Floats = self.morphology.model.emb.word(once)
+        return found[where]
 
     def _tags(self, state: Floats) -> list[int]:
         tags: list[int] = self.morphology.model.head.proj(state).argmax(-1).tolist()
@@ -252,4 +259,6 @@ def load_models() -> Models:
         for part, name in ((Morph, "morph"), (Syntax, "syntax"), (NER, "ner"))
     )
     encoders = (_encoder(morphology.model), _encoder(syntax.model), _encoder(names.model))
+    # all this stays as long as the process: looking through it for garbage again and again would cost a tenth of the reading
+    gc.freeze()
     return Models(f"slovnet {version('slovnet')}", morphology, syntax, names, encoders, ThreadpoolController())

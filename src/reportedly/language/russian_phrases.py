@@ -72,10 +72,9 @@ def is_nominal(word: Word) -> bool:
     return word.rel in _ARGUMENTS and (word.pos in {"DET", "X"} or (word.pos == "ADJ" and word.feats.get("Variant") != "Short"))
 
 
-def phrases_of(words: list[Word], first: int) -> dict[int, Phrase]:
+def phrases_of(tree: Tree, first: int) -> dict[int, Phrase]:
     """All noun phrases of a sentence by head token; ``first`` is the number of its first token."""
-    tree = Tree(words)
-    return {first + word.index: phrase_at(tree, word.index, first) for word in words if is_nominal(word)}
+    return {first + word.index: phrase_at(tree, word.index, first) for word in tree.words if is_nominal(word)}
 
 
 def phrase_at(tree: Tree, at: int, first: int) -> Phrase:
