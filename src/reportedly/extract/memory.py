@@ -176,6 +176,9 @@ class Memory:
     def _fits(self, entity: Entity, word: PersonWord | None) -> bool:
         """Whether a set can be called by a noun: no man among "the women", no judges among "the men" that a case is about."""
         people = [self.entities[key] for key in entity.members] or [entity]
+        if word is not None and not entity.members and entity.outside:
+            # "the judges who convicted the men"
+            return False
         if word is not None and word.gender and any(one.gender not in ("", word.gender) for one in people):
             return False
         untold = [one for one in people if one.person is not None and one.key not in self.accused]

@@ -16,6 +16,7 @@ from reportedly.extract.organisations import find_organisations
 from reportedly.extract.people import NamedPerson, gather
 from reportedly.extract.places import find_places
 from reportedly.extract.regions import Regions, regions_of
+from reportedly.extract.rollcalls import find_rollcalls
 from reportedly.extract.terms import find_terms
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.organisations import org_kind
@@ -83,6 +84,7 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     is_person = _person_test(reading, names)
     hits = find_hits(reading, load_steps(reading.lang), terms, is_person, regions)
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
+    names, hits = _with_rollcalls(reading, names, hits, _possible(reading, names, organisations, place_names))
     people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
     hits = sorted([*hits, *further_sentences(reading, names, terms, hits)], key=lambda hit: hit.head)
     lists = lists_of(reading, names)
@@ -119,15 +121,34 @@ def _named_by_steps(
     regions: Regions,
 ) -> tuple[PersonName, ...]:
     """Names that only a step tells to be people's: whom police arrest and courts sentence is a person, if it is no body and no place."""
-    bodies = [span for org in organisations for span in org.mentions]
-    maybe = possible_names(reading, names, lambda text: text in places or _names_something_else(text))
-    free = {name.last - 1: name for name in maybe if not any(span.overlaps(reading.span_of(name.first, name.last)) for span in bodies)}
+    free = {name.last - 1: name for name in _possible(reading, names, organisations, places)}
     if not free:
         return ()
     known = _person_test(reading, names)
     hits = find_hits(reading, load_steps(reading.lang), terms, lambda head: head in free or known(head), regions)
     told = {head for hit in hits if hit.rule.step in MAKES_ACCUSED for head in hit.who}
     return tuple(sorted((name for head, name in free.items() if head in told), key=lambda name: name.first))
+
+
+def _possible(
+    reading: Reading, names: tuple[PersonName, ...], organisations: tuple[Organisation, ...], places: frozenset[str]
+) -> tuple[PersonName, ...]:
+    """Capitalised words that could be somebody's name, as they are no body's and no place's."""
+    bodies = [span for org in organisations for span in org.mentions]
+    maybe = possible_names(reading, names, lambda text: text in places or _names_something_else(text))
+    return tuple(name for name in maybe if not any(span.overlaps(reading.span_of(name.first, name.last)) for span in bodies))
+
+
+def _with_rollcalls(
+    reading: Reading, names: tuple[PersonName, ...], hits: list[Hit], possible: tuple[PersonName, ...]
+) -> tuple[tuple[PersonName, ...], list[Hit]]:
+    """Add what lists behind labels tell: whom such a list of people names is a person."""
+    roster = {name.first: name for name in (*possible, *names)}
+    calls = find_rollcalls(reading, roster, hits)
+    added = {name for call in calls for name in call.names}.difference(names)
+    gone = [call.instead for call in calls if call.instead is not None]
+    kept = [hit for hit in hits if hit not in gone]
+    return _in_order(*names, *added), sorted([*kept, *(call.hit for call in calls)], key=lambda hit: hit.head)
 
 
 def _with_shared_titles(reading: Reading, names: tuple[PersonName, ...]) -> tuple[PersonName, ...]:

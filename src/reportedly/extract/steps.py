@@ -91,7 +91,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
         who_text=_text(scene, hit),
         hit=hit,
         standing=Standing.HYPOTHETICAL if _is_generic(scene, hit, entities) else standing_of(reading, hit, scene.regions),
-        sentences=[reading.tokens[hit.head].sentence],
+        sentences=list(dict.fromkeys(reading.tokens[at].sentence for at in (hit.head, *hit.who))),
         carried=carried,
         guessed=any(
             reading.tokens[head].pos == "PRON" or scene.discourse.entities[scene.discourse.refs[head][0]].definite
