@@ -214,7 +214,7 @@ class _Follower:
         count = self._count(phrase)
         token = self.reading.tokens[head]
         if word is None and age is None:
-            if count is not None and token.pos == "NUM" and self._counts_people(head, phrase):
+            if count is not None and (self._counts_people(head, phrase) if token.pos == "NUM" else head in self.memory.accused_heads):
                 self._new(head, phrase, plural=count != 1, count=count, definite=self._definite(phrase))
             return
         plural = "Number=Plur" in token.features or (count or 0) > 1

@@ -7,12 +7,15 @@ from reportedly.extract.regions import Regions, find_sequence, has_any, obliques
 from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.steps import Pattern, StepRule, StepRules
-from reportedly.model.text import Clause, NameKind, Phrase, Reading
+from reportedly.model.claims import StepType
+from reportedly.model.text import Clause, NameKind, Phrase, Reading, Tense
 from reportedly.model.when import Term
 
 __all__ = ["Hit", "find_hits"]
 
 _STOPS = frozenset({".", "!", "?", "”", '"', ":", "…", "''", ")", "’"})
+# the role of those whom a number alone tells to be several: "39 pilgrims were arrested", "432 arrests"
+_COUNTED = "counted"
 IsPerson = Callable[[int], bool]
 
 
@@ -60,7 +63,26 @@ def find_hits(reading: Reading, rules: StepRules, terms: Sequence[Term], is_pers
             # a rule that says whom it concerns counts before one that leaves it open
             if key not in found or (hit.who and not found[key].who):
                 found[key] = hit
-    return list(found.values())
+    return _without_objects(list(found.values()))
+
+
+_CUSTODY = frozenset({StepType.ARREST, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST})
+# steps whose verb can be about the noun of another, which is then no step of its own: "extended his detention", "dismissed the indictment"
+_ABOUT = dict.fromkeys(_CUSTODY, _CUSTODY) | {
+    StepType.CASE_CLOSED: frozenset({StepType.CHARGE, StepType.INDICTMENT, StepType.CASE_OPENED, StepType.HEARING})
+}
+
+
+def _without_objects(hits: list[Hit]) -> list[Hit]:
+    """Leave out nouns that only say what a verb is about."""
+    objects = {
+        (head, step)
+        for hit in hits
+        if hit.rule.step in _ABOUT and not hit.clause.nominal and not hit.is_modifier
+        for step in _ABOUT[hit.rule.step]
+        for head in (*hit.clause.patients, *hit.clause.agents, *(oblique.head for oblique in hit.clause.obliques if oblique.prep == "as"))
+    }
+    return [hit for hit in hits if not hit.clause.nominal or (hit.head, hit.rule.step) not in objects]
 
 
 def _modifier_heads(reading: Reading, rules: StepRules) -> set[int]:
@@ -96,6 +118,8 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
     # "Radio Free Europe" sets nobody free
     if has_any(reading, (index for index in own if reading.tokens[index].pos != "PROPN"), rule.without):
         return None
+    if (rule.inside or rule.not_inside or rule.doer) and not _governs_rightly(reading, clause, rule):
+        return None
     headline = reading.sentence_of(clause.head).is_headline
     clause = _as_told(reading, clause, rule)
     if not _has_needs(reading, rule, own, scene.terms, headline, clause):
@@ -105,6 +129,15 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
         return None
     by = next((found for role in rule.by if (found := _filler(reading, clause, role, scene.regions))), ())
     return Hit(rule, clause.head, who, tuple(head for head in by if head not in who), clause, headline)
+
+
+def _governs_rightly(reading: Reading, clause: Clause, rule: StepRule) -> bool:
+    if rule.doer and not any(reading.tokens[head].lemma in rule.doer for head in clause.agents):
+        return False
+    if not rule.inside and not rule.not_inside:
+        return True
+    below = {other.lemma for other in reading.clauses.values() if other.governor == clause.head and not other.nominal}
+    return bool(not rule.inside or below & rule.inside) and not below & rule.not_inside
 
 
 def _stands(reading: Reading, clause: Clause, own: Sequence[int], pattern: Pattern) -> bool:
@@ -122,7 +155,14 @@ def _as_told(reading: Reading, clause: Clause, rule: StepRule) -> Clause:
     """Headlines leave out "was": "Man arrested after fight" is a passive."""
     token = reading.tokens[clause.head]
     bare = not clause.passive and not clause.patients and not clause.auxiliaries and not clause.nominal
-    if bare and "patient" in rule.who and _is_heading(reading, clause.head) and token.text.lower().endswith(("ed", "en", "held", "sent", "put")):
+    if bare and "patient" in rule.who and clause.relation == "complement" and not clause.marks and _is_participle(reading, clause):
+        return _turned(clause)
+    if (
+        bare
+        and not {"patient", _COUNTED}.isdisjoint(rule.who)
+        and _is_heading(reading, clause.head)
+        and token.text.lower().endswith(("ed", "en", "held", "sent", "put"))
+    ):
         return _turned(clause)
     return clause
 
@@ -133,8 +173,33 @@ def _is_heading(reading: Reading, head: int) -> bool:
     return sentence.is_headline or reading.tokens[sentence.last - 1].text not in _STOPS
 
 
+def _is_participle(reading: Reading, clause: Clause) -> bool:
+    """Whether a past form without "was" is passive: "ordered Dahl held" hangs on such a verb, "Dahl, found guilty, will appeal" describes."""
+    above = None if clause.governor is None else reading.clauses.get(clause.governor)
+    if above is None or above.nominal or clause.tense not in {Tense.PAST, Tense.NONE}:
+        return False
+    aside = not above.agents and clause.head >= 2 and reading.tokens[clause.head - 1].text == "," and clause.head - 2 in clause.agents
+    return aside or above.lemma in load_deciders(reading.lang).causing
+
+
+def _is_ordered(reading: Reading, clause: Clause) -> bool:
+    above = None if clause.governor is None else reading.clauses.get(clause.governor)
+    return above is not None and not above.nominal and not above.negated and above.lemma in load_deciders(reading.lang).order
+
+
+def _is_refused(reading: Reading, clause: Clause) -> bool:
+    """Whether what a clause tells is not done by choice: "refused to grant him bail", "decided not to charge him"."""
+    above = None if clause.governor is None else reading.clauses.get(clause.governor)
+    if above is None or above.nominal or above.negated or clause.relation not in {"open", "complement"}:
+        return False
+    words = load_deciders(reading.lang)
+    return above.lemma in (words.choosing if clause.negated else words.refusing)
+
+
 def _turned(clause: Clause) -> Clause:
-    return replace(clause, passive=True, patients=clause.agents, agents=())
+    # as a participle it stands for itself, whatever the verb above is
+    relation = "participle" if clause.relation == "complement" else clause.relation
+    return replace(clause, passive=True, patients=clause.agents, agents=(), relation=relation)
 
 
 def _has_needs(reading: Reading, rule: StepRule, own: Sequence[int], terms: frozenset[int], headline: bool, clause: Clause) -> bool:
@@ -144,6 +209,12 @@ def _has_needs(reading: Reading, rule: StepRule, own: Sequence[int], terms: froz
         if need == "headline" and not headline:
             return False
         if need == "plain" and clause.negated:
+            return False
+        if need == "objectless" and (clause.patients or clause.passive):
+            return False
+        if need == "ordered" and not _is_ordered(reading, clause):
+            return False
+        if need == "refused" and not _is_refused(reading, clause):
             return False
         if need == "impersonal" and clause.agents:
             return False
@@ -157,7 +228,7 @@ def _has_needs(reading: Reading, rule: StepRule, own: Sequence[int], terms: froz
 def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, ...]:
     """The first role that is filled by people."""
     for role in wanted:
-        found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if scene.is_person(head))
+        found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if role == _COUNTED or scene.is_person(head))
         # "charges of violence against Belko were filed against Dahl": what hangs on the verb itself comes first
         direct = tuple(oblique.head for oblique in clause.obliques if oblique.prep == role and oblique.head in found)
         found = direct or found
@@ -189,6 +260,8 @@ def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tu
             return _possessor(reading, clause, phrase)
         case "self":
             return (clause.head,)
+        case "counted":
+            return tuple(head for head in ((clause.head,) if clause.nominal else clause.patients) if _is_counted(reading, head))
         case "complement":
             inside = [other for other in reading.clauses.values() if other.governor == clause.head and other.relation == "complement"]
             return tuple(head for other in inside if not other.passive for head in other.agents)
@@ -200,6 +273,13 @@ def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tu
     if colon:
         return _of_noun(reading, clause, prep, frozenset(nouns.split("/")), regions)
     return tuple(oblique.head for oblique in obliques_of(reading, clause, regions) if oblique.prep == role)
+
+
+def _is_counted(reading: Reading, head: int) -> bool:
+    phrase = reading.phrases.get(head)
+    if phrase is None or "Number=Plur" not in reading.tokens[head].features:
+        return False
+    return any(reading.tokens[at].pos == "NUM" and reading.heads[at] == head for at in range(phrase.first, head))
 
 
 def _swallowed(reading: Reading, clause: Clause) -> tuple[int, ...]:

@@ -197,9 +197,14 @@ def _is_same(left: StepDraft, right: StepDraft) -> bool:
         return False
     if right.apart and not (left.date and right.date and left.date.when == right.date.when):
         return False
-    if left.term and right.term and left.term.iso != right.term.iso:
+    if left.term and right.term and (left.term.iso != right.term.iso or _is_single(left, right)):
         return False
     return not (left.until and right.until and left.until.when.earliest != right.until.when.earliest)
+
+
+def _is_single(left: StepDraft, right: StepDraft) -> bool:
+    """Whether one telling is the term of one person and the other that of several: two sentences, however long."""
+    return left.type is StepType.SENTENCE and set(left.who) != set(right.who) and left.sentences[0] != right.sentences[0]
 
 
 def _dates_agree(left: WhenMention | None, right: WhenMention | None) -> bool:

@@ -11,6 +11,17 @@ __all__ = ["standing_of"]
 
 # a "not" in these belongs to what is pleaded or found, not to whether it happened
 _OWN_NEGATION = frozenset({StepType.PLEA, StepType.ACQUITTAL, StepType.CASE_CLOSED})
+# what a court orders of these is done by that
+_BY_ORDER = frozenset(
+    {
+        StepType.PRETRIAL_DETENTION,
+        StepType.DETENTION_EXTENDED,
+        StepType.HOUSE_ARREST,
+        StepType.BAIL,
+        StepType.RELEASE,
+        StepType.SENTENCE,
+    }
+)
 _INFINITIVE = "to"
 _LIGHT = frozenset({"be", "have"})
 
@@ -29,16 +40,22 @@ def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
         for rule in rules:
             if rule.standing is Standing.DENIED and (hit.rule.step in _OWN_NEGATION or joined):
                 continue
-            if _fits(reading, clause, rule, regions):
+            if _fits(reading, clause, rule, regions, by_order=hit.rule.step in _BY_ORDER):
                 return rule.standing
         outer = _carrier(reading, clause)
-        if outer is None or (inflected and clause.relation == "participle" and _INFINITIVE not in clause.auxiliaries and not clause.nominal):
-            # "не ждала задержанного": a participle describes, and nothing above it undoes that
+        if outer is None or _describes(clause, inflected=inflected):
             return Standing.REPORTED
         # where each verb has its own "not", that of another one is not meant: "не обвинили, и отпустили"
         joined = joined or (inflected and clause.relation == "conjunct")
         clause = outer
     return Standing.REPORTED
+
+
+def _describes(clause: Clause, *, inflected: bool) -> bool:
+    """Whether a participle describes, so that nothing above it undoes it: "Dahl, charged with theft, will appeal", "не ждала задержанного"."""
+    if clause.relation != "participle" or clause.nominal or _INFINITIVE in clause.auxiliaries:
+        return False
+    return inflected or (clause.passive and not clause.auxiliaries and not clause.marks)
 
 
 def _carrier(reading: Reading, clause: Clause) -> Clause | None:
@@ -52,7 +69,7 @@ def _carrier(reading: Reading, clause: Clause) -> Clause | None:
     return outer if shares and not outer.nominal else None
 
 
-def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions) -> bool:
+def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions, *, by_order: bool) -> bool:
     own = regions.of(clause)
     if has_any(reading, own, rule.without):
         return False
@@ -62,10 +79,10 @@ def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions
         return True
     if has_any(reading, own, rule.phrases):
         return True
-    return _is_governed(reading, clause, rule)
+    return _is_governed(reading, clause, rule, rule.governs - rule.decided if by_order else rule.governs)
 
 
-def _is_governed(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
+def _is_governed(reading: Reading, clause: Clause, rule: StandingRule, governs: frozenset[str]) -> bool:
     bare = _INFINITIVE in clause.auxiliaries
     outer = reading.clauses.get(clause.governor) if clause.governor is not None else None
     if outer is None:
@@ -74,7 +91,7 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
     above = reading.clauses.get(outer.governor) if outer.governor is not None else None
     if bare and clause.relation == "conjunct" and above is not None:
         # "was ordered held without bail and to return to court"
-        return not clause.nominal and above.lemma in rule.governs
+        return not clause.nominal and above.lemma in governs
     governed = clause.relation in {"open", "complement", "participle", "root", "adverbial"} if not clause.nominal else True
     if clause.relation == "adverbial" and not bare:
         return False
@@ -85,7 +102,7 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
     if clause.nominal and (outer.lemma in _LIGHT or (not outer.nominal and not _is_object(clause, outer))):
         # "is to be sentenced" is to come, "had his sentence commuted" is not
         return False
-    return governed and (bare or clause.nominal or clause.relation in {"complement", "participle"}) and outer.lemma in rule.governs
+    return governed and (bare or clause.nominal or clause.relation in {"complement", "participle"}) and outer.lemma in governs
 
 
 _ASKING = frozenset({"for", "to", "against", "of", "from"})

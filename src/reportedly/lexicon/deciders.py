@@ -7,7 +7,7 @@ from reportedly.lexicon.load import Record, words_by_kind
 
 __all__ = ["Deciders", "load_deciders"]
 
-_KINDS = ("court", "force", "order", "before", "session", "where", "paper")
+_KINDS = ("court", "force", "order", "before", "session", "where", "paper", "refusing", "choosing", "causing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Deciders:
     """``court`` and ``force`` are nouns, ``order`` verbs of a decision whose content is a step, ``before`` words before the court or judge.
 
     ``session`` nouns are what happens in court, ``where`` words stand for the place told right before them. ``paper`` accuses but is nobody.
+    What hangs on a ``refusing`` verb, or with "not" on a ``choosing`` one, is not done; a participle on a ``causing`` verb is passive.
     """
 
     court: frozenset[str]
@@ -24,6 +25,9 @@ class Deciders:
     session: frozenset[str]
     where: frozenset[str]
     paper: frozenset[str]
+    refusing: frozenset[str]
+    choosing: frozenset[str]
+    causing: frozenset[str]
     examples: tuple[tuple[Record, bool], ...]
 
 
@@ -35,5 +39,4 @@ def load_deciders(lang: str) -> Deciders:
         LexiconError: If a record has unknown keys or values.
     """
     words, examples = words_by_kind(f"{lang}/deciders.yaml", _KINDS)
-    court, force, order, before, session, where, paper = (words[kind] for kind in _KINDS)
-    return Deciders(court, force, order, before, session, where, paper, examples)
+    return Deciders(**{kind: words[kind] for kind in _KINDS}, examples=examples)

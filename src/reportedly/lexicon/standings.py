@@ -8,7 +8,7 @@ from reportedly.model.claims import Standing
 
 __all__ = ["StandingRule", "load_standings"]
 
-_KEYS = ("id", "standing", "auxiliaries", "marks", "governs", "phrases", "without", "negated", "infinitive", "note", "yes", "no")
+_KEYS = ("id", "standing", "auxiliaries", "marks", "governs", "phrases", "without", "negated", "infinitive", "decided", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class StandingRule:
     without: tuple[tuple[str, ...], ...]
     negated: bool
     infinitive: bool
+    decided: frozenset[str]
     yes: tuple[Record, ...]
     no: tuple[Record, ...]
 
@@ -40,6 +41,7 @@ def _rule(record: Record) -> StandingRule:
         without=tuple(tuple(text.split()) for text in record.texts("without")),
         negated=record.data.get("negated") is True,
         infinitive=record.data.get("infinitive") is True,
+        decided=frozenset(record.texts("decided")),
         yes=record.records("yes"),
         no=record.records("no"),
     )

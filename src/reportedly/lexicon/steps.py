@@ -18,6 +18,9 @@ _KEYS = (
     "modifiers",
     "along",
     "without",
+    "inside",
+    "not_inside",
+    "doer",
     "who",
     "by",
     "needs",
@@ -29,7 +32,7 @@ _KEYS = (
     "yes",
     "no",
 )
-_NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal", "court")
+_NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal", "court", "refused", "ordered", "objectless")
 
 ACCUSATION = "accusation"
 """The step name of rules that make somebody accused without a step of the procedure."""
@@ -67,7 +70,9 @@ class StepRule:
     """One rule.
 
     ``verbs``, ``nouns`` and ``modifiers`` are its cues: a verb's clause, an event noun, or a participle or adjective before or after a person.
-    ``along`` holds word sequences of which one must stand in the same clause, ``without`` those of which none may. ``who`` says, in order of
+    ``along`` holds word sequences of which one must stand in the same clause, ``without`` those of which none may;
+    ``inside`` holds verbs of which one must hang on the cue ("sent to jail to await trial"), ``not_inside`` those of which none may.
+    ``doer`` holds nouns of which one must be the subject ("an indictment charges"). ``who`` says, in order of
     preference, what fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there.
     ``moves`` holds the words before a day that the step is put off to: it is then to come on that day.
     ``accuses`` says that the step tells of an accusation although others of its type need not.
@@ -80,6 +85,9 @@ class StepRule:
     modifiers: tuple[Pattern, ...]
     along: tuple[Pattern, ...]
     without: tuple[Pattern, ...]
+    inside: frozenset[str]
+    not_inside: frozenset[str]
+    doer: frozenset[str]
     who: tuple[str, ...]
     by: tuple[str, ...]
     needs: tuple[str, ...]
@@ -107,6 +115,9 @@ class StepRule:
             modifiers=_patterns(record, "modifiers"),
             along=_patterns(record, "along"),
             without=_patterns(record, "without"),
+            inside=frozenset(record.texts("inside")),
+            not_inside=frozenset(record.texts("not_inside")),
+            doer=frozenset(record.texts("doer")),
             who=record.texts("who"),
             by=record.texts("by"),
             needs=record.texts("needs"),
