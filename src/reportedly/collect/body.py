@@ -1,17 +1,14 @@
 """The body of a report on a page, paragraph by paragraph."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from reportedly.collect.charset import one_line
-from reportedly.collect.mending import only_one_report, whole_links, with_lead, with_missing, without_links, without_tail
+from reportedly.collect.mending import blocks_of, only_one_report, with_lead, with_missing, without_links, without_tail
 from reportedly.collect.metadata import PageFacts, Tree
 
 __all__ = ["page_body"]
-
-_BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "div", "span")
 
 
 def page_body(tree: Tree, facts: PageFacts, url: str | None) -> tuple[list[str], list[str]]:
@@ -25,9 +22,6 @@ def page_body(tree: Tree, facts: PageFacts, url: str | None) -> tuple[list[str],
     import trafilatura
 
     only_one_report(tree, facts.headline)
-    blocks = [(element, one_line(_text(element))) for element in tree.iter("p")]
-    leads = list(_starting(tree, facts.description)) if facts.description else []
-    links = whole_links(tree)
     found: Any = trafilatura.bare_extraction(tree, url=url, with_metadata=False, include_comments=False, include_tables=True)
     lines = (found.text or "").split("\n") if found is not None else []
     paragraphs = [line for line in (re.sub(r"^[-•]\s+", "", one_line(part)) for part in lines) if line]
@@ -35,22 +29,10 @@ def page_body(tree: Tree, facts: PageFacts, url: str | None) -> tuple[list[str],
     if _longer(stated, paragraphs):
         paragraphs = stated
     elif paragraphs:
+        blocks = blocks_of(tree)
         paragraphs = without_tail(with_missing(paragraphs, blocks), blocks)
-    paragraphs, others = without_links(paragraphs, links)
-    return with_lead(paragraphs, facts.description, leads), others
-
-
-def _text(element: Tree) -> str:
-    return "".join(str(piece) for piece in element.itertext())
-
-
-def _starting(tree: Tree, description: str) -> Iterator[str]:
-    """Texts of the elements of a page that start as its description does."""
-    start = re.sub(r"\W", "", description.casefold())[:8]
-    for element in tree.iter(*_BLOCKS):
-        head = element.text if element.text and element.text.strip() else (element[0].text if len(element) else None)
-        if head and re.sub(r"\W", "", head[:40].casefold())[:8] == start:
-            yield one_line(_text(element))
+    paragraphs, others = without_links(paragraphs, tree)
+    return with_lead(paragraphs, facts.description, tree), others
 
 
 def _plain(body: str) -> str:

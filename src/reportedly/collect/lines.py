@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.lexicon.furniture import marks_of
+from reportedly.lexicon.furniture import marks_of, may_match
 
 __all__ = ["address_of", "is_byline", "is_fragment", "kind_of", "plain", "split_address", "starts_related"]
 
@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(r"(?:\b[A-ZА-Я]\.){2,}$|\b(?:Inc|Co|Jr|Sr|No|St|Mr|
 _NAME = r"[^\W\d_][\w'’.-]*"
 _BYLINE_NAMES = re.compile(rf"{_NAME}(?:\s+{_NAME}){{0,3}}(?:\s*(?:,|and|AND|&|и|with)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,4}}")
 _SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+(?:\s+(?:[A-ZÀ-ÞА-ЯЁ]\.|[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+)){1,3}")
+_FURNITURE = ("related", "original_url", "share", "caption", "notice")
 _MAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 
 
@@ -93,12 +94,13 @@ def kind_of(raw: str, line: str) -> str | None:
         return "caption"
     if not re.search(r"\w", line):
         return "notice" if len(line) < 12 else None
-    for mark in marks_of("related", "original_url", "share", "caption"):
-        if mark.matches(line) and (is_fragment(line) or _labelled(line, mark.start_of(line))):
-            return mark.kind
-    for mark in marks_of("notice"):
-        if mark.matches(line):
-            return "notice"
+    if may_match(line, *_FURNITURE):
+        for mark in marks_of(*_FURNITURE[:-1]):
+            if mark.matches(line) and (is_fragment(line) or _labelled(line, mark.start_of(line))):
+                return mark.kind
+        for mark in marks_of("notice"):
+            if mark.matches(line):
+                return "notice"
     if re.match(r"(?:contact|email|e-mail|reach|send)\b", line, re.I) and _MAIL.search(line):
         return "notice"
     return None

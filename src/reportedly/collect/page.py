@@ -16,7 +16,7 @@ __all__ = ["page_draft"]
 
 _DEEPEST = 400
 _MOST_ELEMENTS = 100_000
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
 def page_draft(html: str, *, url: str | None = None) -> Draft:
@@ -28,8 +28,11 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
+    declared = _DECLARATION.match(html)
     try:
-        tree = document_fromstring(_DECLARATION.sub("", html), parser=HTMLParser(huge_tree=True, remove_comments=True, encoding="utf-8"))
+        tree = document_fromstring(
+            html[declared.end() :] if declared else html, parser=HTMLParser(huge_tree=True, remove_comments=True, encoding="utf-8")
+        )
     except (etree.ParserError, ValueError) as error:
         raise InputError("a page without an article", mend="give the page of one report") from error
     _check_shape(tree)
@@ -53,14 +56,8 @@ def page_draft(html: str, *, url: str | None = None) -> Draft:
 
 def _check_shape(tree: Any) -> None:
     """Refuse pages whose shape no article has: what looks for the article takes time that grows with depth times size."""
-    from lxml import etree
-
-    depth = elements = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        elements += event == "start"
-        if depth > _DEEPEST or elements > _MOST_ELEMENTS:
-            raise InputError("a page with more parts, or parts inside parts, than any article", mend="give the page of one report")
+    if tree.xpath("count(//*)") > _MOST_ELEMENTS or tree.xpath(f"boolean({'/*' * (_DEEPEST + 1)})"):
+        raise InputError("a page with more parts, or parts inside parts, than any article", mend="give the page of one report")
 
 
 def _sorted(paragraphs: list[str], headlines: list[str]) -> tuple[list[str], list[Furniture]]:

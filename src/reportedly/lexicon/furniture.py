@@ -5,7 +5,7 @@ from functools import cache
 
 from reportedly.lexicon.load import files, records
 
-__all__ = ["KINDS", "Mark", "marks", "marks_of"]
+__all__ = ["KINDS", "Mark", "marks", "marks_of", "may_match"]
 
 KINDS = ("related", "caption", "share", "notice", "original_url", "published", "updated", "byline", "author", "reprint", "site")
 _TRAIL = " :.!…»>→|"
@@ -36,6 +36,8 @@ class Mark:
     def start_of(self, line: str) -> str | None:
         """The words of this kind that a line starts with, as long as they can be, or None."""
         low = line.casefold().lstrip()
+        if not low.startswith(self.starts):
+            return None
         found = [words for words in self.starts if low.startswith(words) and not (words[-1].isalnum() and low[len(words) : len(words) + 1].isalnum())]
         return max(found, key=len) if found else None
 
@@ -85,3 +87,38 @@ def marks() -> tuple[Mark, ...]:
 def marks_of(*kinds: str) -> tuple[Mark, ...]:
     """The marks of some kinds."""
     return tuple(mark for mark in marks() if mark.kind in kinds)
+
+
+def may_match(line: str, *kinds: str) -> bool:
+    """Whether any mark of some kinds can match a line: a look at all their words at once, which most lines do not pass."""
+    low = line.casefold().lstrip()
+    bare = low.rstrip().strip(_TRAIL)
+    told = _all_words(*kinds)
+    return (
+        low.startswith(told.starts)
+        or bare.endswith(told.ends)
+        or bare in told.lines
+        or low.rstrip() in told.lines
+        or any(words in low for words in told.holds)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All words of some kinds of marks."""
+
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    holds: tuple[str, ...]
+
+
+@cache
+def _all_words(*kinds: str) -> _Words:
+    some = marks_of(*kinds)
+    return _Words(
+        lines=frozenset(words for mark in some for words in mark.lines),
+        starts=tuple(words for mark in some for words in mark.starts),
+        ends=tuple(words for mark in some for words in mark.ends),
+        holds=tuple(words for mark in some for words in mark.holds),
+    )
