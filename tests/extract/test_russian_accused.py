@@ -84,3 +84,28 @@ def test_no_one_whom_another_verb_concerns_is_sentenced() -> None:
 def test_an_offence_ends_before_who_did_it() -> None:
     reading = read(Article("x", "Осуждённый за убийство Егор Дальнин умер в колонии.", "0" * 64, "ru", published=date(2025, 4, 23)))
     assert [offence.text for offence in reading.offences] == ["убийство"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # whose son, helper, killer or staff it is stands behind the word, and is not the one whom the step concerns
+        ("Суд арестовал сына Егора Дальнина.", set()),
+        ("Задержали водителя Марины Белкиной.", set()),
+        ("Полиция арестовала убийцу Марины Белкиной.", set()),
+        ("Соратницу Егора Дальнина арестовали.", set()),
+        ("В отношении брата Егора Дальнина возбудили дело.", set()),
+        ("Знакомого Егора Дальнина отправили в СИЗО.", set()),
+        ("Координатора штаба Марины Белкиной арестовали.", set()),
+        ("Задержали помощника депутата Егора Дальнина.", set()),
+        ("Задержали жену Егора Дальнина Марину Белкину.", {"Марина Белкина"}),
+        ("Задержали помощника Егора Дальнина Артура Лугина.", {"Артур Лугин"}),
+        ("Задержали экс-министра Егора Дальнина.", {"Егор Дальнин"}),
+        ("Арестован убийца Артур Лугин.", {"Артур Лугин"}),
+        # nor is the one whom somebody is suspected of harming
+        ("Задержали подозреваемого в нападении на Марину Белкину.", set()),
+        ("Полиция задержала подозреваемого в убийстве Егора Дальнина Артура Лугина.", {"Артур Лугин"}),
+    ],
+)
+def test_a_name_behind_a_word_for_someone_of_theirs_is_not_accused(text: str, names: set[str]) -> None:
+    assert accused(text) == names

@@ -13,13 +13,14 @@ from reportedly.language.russian_forms import (
     is_first_name,
     is_noun_for_a_person,
     is_patronymic,
+    is_short_participle,
     is_small_word,
     lemma_of,
     nominative_of,
     place_of,
     voice_of,
 )
-from reportedly.language.russian_mending import bind_name, mend_tree, reattach_name, top_of
+from reportedly.language.russian_mending import bind_name, mend_tree, name_subject, reattach_name, top_of
 from reportedly.language.russian_models import Models, Parsed, Tag, load_models
 from reportedly.language.russian_names import NamePiece, normal_names
 from reportedly.language.russian_phrases import Tree, Word, phrases_of
@@ -85,7 +86,7 @@ def _read(article: Article, models: Models) -> Reading:
     for piece, told in zip(pieces, parsed, strict=True):
         first = len(tokens)
         sentence = Sentence(len(sentences), piece.span, first, first + len(piece.words), piece.paragraph)
-        told = replace(told, tags=_as_a_noun(told))
+        told = replace(told, tags=tuple(_as_participle(tag) for tag in _as_a_noun(told)))
         inside = _names(piece, told, first, article.text)
         words = _words(piece.words, told, [(name.first - first, name.last - first, name.kind) for name in inside])
         sentences.append(sentence)
@@ -114,12 +115,23 @@ def _read(article: Article, models: Models) -> Reading:
 
 
 def _as_a_noun(told: Parsed) -> tuple[Tag, ...]:
-    """The tags of a sentence; the word for a person that opens it before a name is none, though it is written large: "Кардиолог Дальнин"."""
+    """The tags of a sentence; the word that opens it is no name because it is written large: "Кардиолог Дальнин"."""
     opening = told.tags[0]
     named = any(label == "PER" and start == 0 and stop > 1 for start, stop, label in told.names)
+    if opening.pos == "PROPN" and is_small_word(opening.text) and all(start for start, _, _ in told.names):
+        # "Заочно арестована": an adverb is no name either
+        return (replace(opening, pos="ADV", feats={}), *told.tags[1:])
     if named and opening.pos == "PROPN" and len(opening.text) >= _SHORTEST_POST and is_noun_for_a_person(opening.text):
         return (replace(opening, pos="NOUN"), *told.tags[1:])
     return told.tags
+
+
+def _as_participle(tag: Tag) -> Tag:
+    """A short passive participle that was taken for an adjective, as at the beginning of a headline: "Арестован"."""
+    if tag.pos not in {"ADJ", "NOUN", "PROPN"} or not is_short_participle(tag.text):
+        return tag
+    feats = {key: value for key, value in tag.feats.items() if key in {"Gender", "Number"}}
+    return replace(tag, pos="VERB", feats={**feats, "VerbForm": "Part", "Variant": "Short", "Voice": "Pass", "Tense": "Past", "Aspect": "Perf"})
 
 
 def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:
@@ -204,6 +216,7 @@ def _words(printed: Sequence[str], told: Parsed, names: list[tuple[int, int, Nam
         if kind is NameKind.PERSON:
             bind_name(heads, rels, first, last)
             reattach_name(heads, rels, tags, first, last)
+            name_subject(heads, rels, tags, top_of(heads, first, last))
     words = []
     for at, (text, tag) in enumerate(zip(printed, tags, strict=True)):
         feats = dict(tag.feats)

@@ -9,7 +9,7 @@ from reportedly.language.russian_forms import first_name_forms, lemma_of
 from reportedly.language.russian_models import Tag
 from reportedly.lexicon.names import load_names
 
-__all__ = ["WORDS_OF_MEN", "WORDS_OF_WOMEN", "agreed", "is_initial", "same_case", "tells_gender"]
+__all__ = ["WORDS_OF_MEN", "WORDS_OF_WOMEN", "agreed", "is_initial", "same_case", "tells_gender", "tells_whose"]
 
 WORDS_OF_WOMEN = frozenset({"кызы", "гызы", "кизи", "кызи"})
 WORDS_OF_MEN = frozenset({"уулу", "оглы", "оглу", "угли", "улы"})
@@ -88,9 +88,8 @@ def agreed(tags: Sequence[Tag], first: int, last: int, rel: str, above: int, ove
     if not inside or any(not _is_cyrillic(tags[at].text) for at in inside):
         return tuple(tags)
     words = [_forms(tags[at].text) for at in inside]
-    before = tags[first - 1] if first and tags[first - 1].pos in {"NOUN", "ADP", "ADJ"} else None
-    owned = before is not None and before.pos == "NOUN" and lemma_of(before.text, "NOUN", before.feats) in load_names("ru").relational
-
+    owned = _whose(tags[first - 1] if first else None)
+    before = tags[first - 1] if first and (owned or tags[first - 1].pos in {"NOUN", "ADP", "ADJ"}) else None
     host = tags[above]
     described = above < first and _is_somebody(host) and host is not before
     # a foreign name that does not decline is a woman's: "лауреата премии Мейрид Лоран"
@@ -103,11 +102,27 @@ def agreed(tags: Sequence[Tag], first: int, last: int, rel: str, above: int, ove
         score += (4.0 if stiff and gender == "Fem" else 0.7) if described and host.feats.get("Case") == case else 0.0
         score += sum(0.3 for at in inside if tags[at].feats.get("Gender") == gender)
         # "сын Саакашвили": a name that shows no case is rather whose son it is
-        return score + _around(before, rel, case) + (2.5 if owned and case == "Gen" else 0.0)
+        return score + _around(before, rel, case) + (owned if case == "Gen" else 0.0)
 
     case, gender = max(product(_CASES, ("Masc", "Fem")), key=weight)
     sure = {one for forms, tells in words if tells and (case, gender) in forms for one in ("Masc", "Fem") if (case, one) in forms}
     return tuple(_turned(tag, case, gender if sure == {gender} else "") if at in range(first, last) else tag for at, tag in enumerate(tags))
+
+
+def _whose(before: Tag | None) -> float:
+    """How much a word before a name speaks for the genitive: it tells whose somebody is."""
+    if before is None:
+        return 0.0
+    if tells_whose(before) and before.feats.get("Case") in {"Gen", "Acc"}:
+        # "сына Дальнина": both cases look the same, and nearly always it is the father's name
+        return 4.5
+    return 2.5 if before.pos == "NOUN" and lemma_of(before.text, "NOUN", before.feats) in load_names("ru").relational else 0.0
+
+
+def tells_whose(tag: Tag) -> bool:
+    """Whether a word tells whose somebody is, so that a name right behind it is the other one's: "сына", "знакомого", "убийцу"."""
+    # the first word of a sentence is often taken for a name, and "знакомый" for an adjective
+    return tag.pos in {"NOUN", "PROPN", "ADJ", "VERB"} and lemma_of(tag.text, "NOUN", tag.feats) in load_names("ru").owned
 
 
 def _is_somebody(tag: Tag) -> bool:

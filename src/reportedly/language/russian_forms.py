@@ -13,7 +13,9 @@ __all__ = [
     "gender_of_first_name",
     "is_common_noun",
     "is_first_name",
+    "is_noun_for_a_person",
     "is_patronymic",
+    "is_short_participle",
     "is_small_word",
     "lemma_of",
     "nominative_of",
@@ -177,6 +179,15 @@ def voice_of(word: str) -> str:
     """``Pass`` or ``Act`` if a dictionary knows the voice of a participle, else empty."""
     told = {str(parse.tag.voice) for parse in _parses(word.lower()) if str(parse.tag.POS) in {"PRTF", "PRTS"}}
     return "" if len(told) != 1 else "Pass" if told == {"pssv"} else "Act"
+
+
+@lru_cache(maxsize=50_000)
+def is_short_participle(word: str) -> bool:
+    """Whether a dictionary knows a word first of all as a short passive participle: "арестован"."""
+    first = _parses(word.lower())[0]
+    # "намерен" is nothing that was done to somebody
+    told = first.is_known and str(first.tag.POS) == "PRTS" and str(first.tag.voice) == "pssv"
+    return bool(told and first.normal_form != "намерить")
 
 
 @lru_cache(maxsize=50_000)

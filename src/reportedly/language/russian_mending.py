@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from reportedly.language.russian_cases import same_case
+from reportedly.language.russian_cases import same_case, tells_whose
 from reportedly.language.russian_forms import lemma_of
 from reportedly.language.russian_models import Tag
 from reportedly.lexicon.names import load_names
 
-__all__ = ["bind_name", "mend_tree", "reattach_name", "top_of"]
+__all__ = ["bind_name", "mend_tree", "name_subject", "reattach_name", "top_of"]
 
 _MOVABLE = frozenset({"obl", "obj", "iobj", "nmod", "advmod", "advcl", "xcomp", "ccomp", "obl:agent", "parataxis"})
 _DEPTH = 4
@@ -113,20 +113,17 @@ def bind_name(heads: list[int], rels: list[str], first: int, last: int) -> None:
 def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first: int, last: int) -> None:
     """Let a name that follows a description hang on the person described: "лауреата премии мира Марину Белкину" is not whose the peace is."""
     top = next((at for at in range(first, last) if not first <= heads[at] < last), first)
-    case, above = _case_of(tags[top]), heads[top]
-    if (
-        rels[top] == "appos"
-        and above < top
-        and not same_case(_case_of(tags[above]) or case, case)
-        and not any(tag.pos == "PUNCT" for tag in tags[above:top])
-    ):
+    if any(heads[at] == top and rels[at] == "case" for at in range(first)) or _give_owner(heads, rels, tags, first, top):
+        return
+    above = heads[top]
+    if rels[top] == "appos" and above < top and not _in_one_case(tags[above], tags[top]) and not any(tag.pos == "PUNCT" for tag in tags[above:top]):
         # "защитник Марины Белкиной" is not what she is
         rels[top] = "nmod"
     if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
         return
     for _ in range(_DEPTH):
         tag = tags[above]
-        if tag.pos == "NOUN" and tag.feats.get("Animacy") == "Anim" and same_case(_case_of(tag), case):
+        if tag.pos == "NOUN" and tag.feats.get("Animacy") == "Anim" and _case_of(tag) and _in_one_case(tag, tags[top]):
             if rels[top] != "nmod" or above != heads[top] or _is_called(tag, above, first):
                 heads[top], rels[top] = above, "appos"
             return
@@ -135,10 +132,46 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
         above = heads[above]
 
 
+def _give_owner(heads: list[int], rels: list[str], tags: Sequence[Tag], first: int, top: int) -> bool:
+    """Whether a name right behind "сына" or "убийцу" is whose they are, as its form allows; it then hangs on that word."""
+    if not first:
+        return False
+    before, name = tags[first - 1], tags[top]
+    owner = tells_whose(before)
+    post = before.pos == "NOUN" and not owner and before.feats.get("Animacy") == "Anim" and _in_one_case(before, name)
+    if post and first > 1 and _case_of(before) == "Gen" and tells_whose(tags[first - 2]):
+        # "помощника депутата Дальнина": whose he is has a post
+        heads[first - 1], rels[first - 1] = first - 2, "nmod"
+        heads[top], rels[top] = first - 1, "appos"
+        return True
+    if not owner or _case_of(name) != "Gen":
+        return False
+    if heads[first - 1] == top:
+        heads[first - 1], rels[first - 1] = heads[top], rels[top]
+    heads[top], rels[top] = first - 1, "nmod"
+    return True
+
+
+def _in_one_case(noun: Tag, name: Tag) -> bool:
+    """Whether a noun and a name can stand in one case; a woman's name shows the genitive and the accusative apart."""
+    one, two = _case_of(noun), _case_of(name)
+    if not one or not two:
+        return True
+    return one == two if name.feats.get("Gender") == "Fem" else same_case(one, two)
+
+
 def _is_called(tag: Tag, noun: int, name: int) -> bool:
     """Whether a name right behind a noun in the same case is rather what that person is called: "диктатора Норьеги"."""
     feats = tag.feats
     return noun + 1 == name and feats.get("Number") == "Sing" and lemma_of(tag.text, "NOUN", feats) not in load_names("ru").relational
+
+
+def name_subject(heads: list[int], rels: list[str], tags: Sequence[Tag], top: int) -> None:
+    """Let a name right behind a short participle that agrees with it be whom that happened to: "Арестована Марина Белкина"."""
+    above, feats = heads[top], tags[heads[top]].feats
+    short = feats.get("Variant") == "Short" and feats.get("VerbForm") == "Part"
+    if above < top and short and rels[top] in {"appos", "nmod", "flat", "flat:name", "obj"} and _case_of(tags[top]) == "Nom":
+        rels[top] = "nsubj:pass"
 
 
 def _case_of(tag: Tag) -> str:

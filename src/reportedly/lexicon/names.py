@@ -8,12 +8,15 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["NameWords", "load_names"]
 
-_KINDS = ("particle", "suffix", "ending", "feminine", "not_last", "not_first", "alias", "relational")
+_KINDS = ("particle", "suffix", "ending", "feminine", "not_last", "not_first", "alias", "relational", "owned")
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Lower-case words by what they do in a name; ``relational`` nouns tell whose somebody is: a name behind them may be the other one's."""
+    """Lower-case words by what they do in a name; ``relational`` nouns tell whose somebody is: a name behind them may be the other one's.
+
+    Behind ``owned`` ones, which are relational too, it always is where its form does not tell: "сына Дальнина".
+    """
 
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -23,6 +26,7 @@ class NameWords:
     not_first: frozenset[str]
     aliases: tuple[tuple[str, ...], ...]
     relational: frozenset[str]
+    owned: frozenset[str]
     examples: tuple[Record, ...]
 
 
@@ -48,6 +52,7 @@ def load_names(lang: str) -> NameWords:
         frozenset(words["not_last"]),
         frozenset(words["not_first"]),
         tuple(tuple(alias.split()) for alias in words["alias"]),
-        frozenset(words["relational"]),
+        frozenset(words["relational"] + words["owned"]),
+        frozenset(words["owned"]),
         tuple(examples),
     )
