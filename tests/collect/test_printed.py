@@ -190,3 +190,40 @@ higher court.
 def test_nothing_written_breaks_it(text: str) -> None:
     draft = printed_draft(text)
     assert all(paragraph.strip() for paragraph in draft.paragraphs)
+
+
+OTHERS = """Baker sentenced for arson
+
+Jon Dahl, 34, was sentenced to ten years on Friday for setting fire to his bakery.
+
+A jury had found him guilty in May after a trial of two weeks in the town of Norvik.
+
+The case was prosecuted by the deputy district attorney for the county of Larch.
+
+Recent posts
+
+Press
+
+Former Coach Convicted of Theft Tarek Orlo is also charged in Lomza with taking the cup of another team.
+
+June 3, 2026
+
+The district attorney announced today that Silas Quent has been charged with murder following the …
+
+Press"""
+
+
+def test_titles_and_first_words_of_other_articles_below_a_report_are_no_part_of_it() -> None:
+    draft = printed_draft(OTHERS)
+    assert len(draft.paragraphs) == 3
+    assert {"Tarek Orlo", "Silas Quent"} <= {name for line in draft.furniture for name in ("Tarek Orlo", "Silas Quent") if name in line.text}
+
+
+def test_what_goes_on_below_a_heading_for_other_articles_stays() -> None:
+    text = OTHERS.split("Press")[0] + "\n\n".join(
+        [
+            "Dahl had denied the charge and told the court that he was asleep at home that night.",
+            "His lawyer said on Friday that he would appeal against the sentence within the month.",
+        ]
+    )
+    assert len(printed_draft(text).paragraphs) == 5

@@ -1,10 +1,12 @@
 """What the single lines of a printed report are."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from reportedly.lexicon.furniture import marks_of, may_match
 
-__all__ = ["address_of", "is_byline", "is_fragment", "kind_of", "plain", "split_address", "starts_related"]
+__all__ = ["address_of", "is_byline", "is_fragment", "kind_of", "plain", "split_address", "starts_related", "where_others_begin"]
 
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -18,6 +20,9 @@ _NAME = r"[^\W\d_][\w'’.-]*"
 _BYLINE_NAMES = re.compile(rf"{_NAME}(?:\s+{_NAME}){{0,3}}(?:\s*(?:,|and|AND|&|и|with)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,4}}")
 _SHOUTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+(?:\s+(?:[A-ZÀ-ÞА-ЯЁ]\.|[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’.-]+)){1,3}")
 _FURNITURE = ("related", "original_url", "share", "caption", "notice")
+# how long a line is at least that tells something in a sentence, and how many of them a report has before a list of others
+_SENTENCE = 40
+_REPORT = 3
 _MAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 
 
@@ -57,6 +62,22 @@ def split_address(line: str) -> tuple[str, str] | None:
 def starts_related(line: str) -> bool:
     """Whether a line heads a list of other articles."""
     return any(mark.follows and mark.matches(line) for mark in marks_of("related"))
+
+
+def where_others_begin(lines: Sequence[str]) -> int:
+    """The line from which on only other articles are listed, each by its title, date or first words; the number of lines if there is none.
+
+    A heading such as "Recent posts" begins such a list if the report stands before it and no running text below it.
+    """
+    told = [not is_fragment(line) and len(line) >= _SENTENCE for line in lines]
+    for at, line in enumerate(lines):
+        below = told[at + 1 :]
+        if not below or not starts_related(line) or sum(told[:at]) < _REPORT:
+            continue
+        running = any(one and next_one for one, next_one in pairwise(below))
+        if not running and sum(below) * 2 <= len(below):
+            return at
+    return len(lines)
 
 
 def is_byline(line: str, *, near_head: bool) -> bool:

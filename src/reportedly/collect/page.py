@@ -6,7 +6,7 @@ from typing import Any
 from reportedly.collect.body import page_body
 from reportedly.collect.dateline import date_line
 from reportedly.collect.draft import Draft
-from reportedly.collect.lines import is_byline, is_fragment, kind_of, starts_related
+from reportedly.collect.lines import is_byline, is_fragment, kind_of, starts_related, where_others_begin
 from reportedly.collect.metadata import page_facts
 from reportedly.collect.title import echoes
 from reportedly.errors import InputError
@@ -65,7 +65,8 @@ def _sorted(paragraphs: list[str], headlines: list[str]) -> tuple[list[str], lis
     body: list[str] = []
     aside: list[Furniture] = []
     heading = False
-    for line in paragraphs:
+    end = where_others_begin(paragraphs)
+    for line in paragraphs[:end]:
         kind = kind_of(line, line)
         dated = date_line(line)
         if dated and (dated.label or len(body) < 2):
@@ -82,4 +83,4 @@ def _sorted(paragraphs: list[str], headlines: list[str]) -> tuple[list[str], lis
         else:
             body.append(line)
         heading = kind == "related" and (heading or starts_related(line))
-    return body, aside
+    return body, aside + [Furniture("related", line) for line in paragraphs[end:]]

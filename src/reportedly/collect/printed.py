@@ -7,7 +7,7 @@ from datetime import date, datetime
 from reportedly.collect.charset import cleaned
 from reportedly.collect.dateline import date_line, day_in_address
 from reportedly.collect.draft import Draft
-from reportedly.collect.lines import address_of, is_byline, is_fragment, kind_of, plain, split_address, starts_related
+from reportedly.collect.lines import address_of, is_byline, is_fragment, kind_of, plain, split_address, starts_related, where_others_begin
 from reportedly.collect.title import bare_title, echoes
 from reportedly.lexicon.furniture import marks_of
 from reportedly.model.text import Furniture
@@ -45,7 +45,7 @@ def printed_draft(text: str, *, headline: str | None = None) -> Draft:
     lines = _lines(text)
     desk = _Desk(headline=headline)
     lines = _take_head(desk, lines)
-    lines = _drop_menu(desk, lines)
+    lines = _drop_menu(desk, _drop_others(desk, lines))
     _sort(desk, lines)
     if not desk.body and desk.headline and not headline:
         desk.body, desk.headline = [desk.headline], None
@@ -140,6 +140,13 @@ def _names(line: str) -> str:
         if start:
             return line[len(start) :].strip(" :")
     return line.title() if line.isupper() else line
+
+
+def _drop_others(desk: _Desk, lines: list[str]) -> list[str]:
+    """Put aside the titles and first words of other articles that a copied page lists below the report: whom they name it does not tell of."""
+    end = where_others_begin([plain(line) for line in lines])
+    desk.aside += [Furniture("related", line) for line in lines[end:]]
+    return lines[:end]
 
 
 def _drop_menu(desk: _Desk, lines: list[str]) -> list[str]:
