@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.text import Sentence
@@ -68,6 +69,8 @@ def words_of(sentence: Sentence, text: str) -> list[Word]:
 
 
 def _pieces(chunk: str, offset: int) -> list[tuple[int, int]]:
+    if not _DASH.search(chunk):
+        return [(offset, offset + len(chunk))]
     pieces = []
     start = 0
     for dash in _DASH.finditer(chunk):
@@ -89,11 +92,17 @@ def _is_mark(text: str, start: int, end: int) -> bool:
 
 def _word(text: str, start: int, end: int, apart: bool) -> Word:
     said = text[start:end]
+    return Word(said, start, end, *_looks(said), apart)
+
+
+@lru_cache(maxsize=1 << 14)
+def _looks(said: str) -> tuple[str, str, bool]:
+    """A word without a possessive ending, the same for comparing, and whether it is written like a part of a name."""
     bare = _POSSESSIVE.sub("", said) or said
     parts = re.split(r"[-/]", bare)
     capital = bool(parts[0]) and (parts[0][0].isupper() or (parts[0][0].isdigit() and not parts[0].isdigit()))
     small = any(len(part) > 3 and part[0].islower() for part in parts[1:] if part)
-    return Word(said, start, end, bare, fold_name(bare), capital and not small, apart)
+    return bare, fold_name(bare), capital and not small
 
 
 def is_title_case(words: list[Word], text: str) -> bool:

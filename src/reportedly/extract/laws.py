@@ -17,9 +17,11 @@ _MARKS = {"(", ")", "-", ".", "/", "§"}
 def find_laws(reading: Reading) -> tuple[tuple[int, int], ...]:
     """The citations of laws, as half-open token ranges: a word such as "article" with its number and its code, or a code by its own name."""
     found: list[tuple[int, int]] = []
+    names = edges(reading.lang).code_names
+    coded = any(token.text in names for token in reading.tokens)
     at = 0
     while at < len(reading.tokens):
-        last = _cited(reading, at) or _named_code(reading, at)
+        last = _cited(reading, at) or (_named_code(reading, at) if coded else None)
         if last is not None:
             found.append((at, last))
             at = last
@@ -28,13 +30,12 @@ def find_laws(reading: Reading) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def with_laws(reading: Reading, mentions: Sequence[OffenceMention]) -> tuple[OffenceMention, ...]:
+def with_laws(reading: Reading, laws: Sequence[tuple[int, int]], mentions: Sequence[OffenceMention]) -> tuple[OffenceMention, ...]:
     """The mentions, each with the law that its sentence cites for it: the one that comes first after it, or else the nearest before it.
 
     An article cited in a sentence that tells no offence belongs to the offence told last, if that was shortly before
     or the only one.
     """
-    laws = find_laws(reading)
     cited: dict[int, str] = {}
     for first, last in sorted(laws, key=lambda law: not _has_number(reading, *law)):
         sentence = reading.sentence_of(first)
@@ -64,9 +65,10 @@ def _names_part(reading: Reading, at: int) -> bool:
 
 
 def _cited(reading: Reading, at: int) -> int | None:
-    tokens, limit = reading.tokens, reading.sentence_of(at).last
-    if tokens[at].lemma not in edges(reading.lang).article and tokens[at].text.lower() not in edges(reading.lang).article:
+    tokens, articles = reading.tokens, edges(reading.lang).article
+    if tokens[at].lemma not in articles and tokens[at].lower not in articles:
         return None
+    limit = reading.sentence_of(at).last
     last = at + 1
     while last < limit and (
         _is_number(tokens[last].text)
@@ -110,9 +112,10 @@ def _with_year(reading: Reading, last: int, limit: int) -> int:
 
 def _named_code(reading: Reading, at: int) -> int | None:
     """Where a code by its own name, such as "Prevention of Fraud Act", ends."""
-    tokens, limit = reading.tokens, reading.sentence_of(at).last
+    tokens = reading.tokens
     if not tokens[at].text[0].isupper() or tokens[at].pos in {"DET", "PRON", "ADP"} or tokens[at].lemma in edges(reading.lang).code:
         return None
+    limit = reading.sentence_of(at).last
     for last in range(at + 1, min(at + _FAR, limit)):
         token = tokens[last]
         if token.text in edges(reading.lang).code_names and token.text[0].isupper():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.numbers import phrase_at, read_number
+from reportedly.extract.numbers import may_start, phrase_at, read_number
 from reportedly.extract.pieces import Piece
 from reportedly.lexicon.numbers import NumberWords
 
@@ -26,6 +26,8 @@ _Parts = dict[str, float]
 
 def read_length(pieces: Sequence[Piece], at: int, units: Mapping[str, str], ranges: frozenset[str], numbers: NumberWords) -> Length | None:
     """The length that starts at a piece, or None. ``ranges`` are the words that make a range of two numbers here."""
+    if at < len(pieces) and not may_start(pieces[at], numbers) and pieces[at].text not in numbers.articles:
+        return None
     one = _single(pieces, at, units, numbers)
     if one is None:
         return _short_range(pieces, at, units, ranges, numbers) or _listed(pieces, at, units, numbers)

@@ -1,11 +1,13 @@
 """The fullest naming of a speaker in one report: "Brandt" is "Mayor Orla Brandt", "the mayor" too, "the UHF" is the "Union of Harbour Folk"."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+from reportedly.extract.remembered import once_a_report
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon.attribution import Attributions
 from reportedly.lexicon.people import PersonWords
-from reportedly.model.text import NameKind, Reading
+from reportedly.model.text import NameKind, Phrase, Reading
 
 __all__ = ["Naming", "full_name", "namings_of"]
 
@@ -51,11 +53,22 @@ def namings_of(reading: Reading, lexicon: Attributions) -> tuple[Naming, ...]:
 def _around(reading: Reading, first: int, last: int) -> set[int]:
     """The words of the description that a name stands with: title before, apposition before or after."""
     words: set[int] = set()
-    for phrase in reading.phrases.values():
+    for phrase in _phrases_beside(reading)[reading.tokens[first].sentence]:
         around = phrase.last == first or phrase.first <= first < phrase.last or first <= phrase.head < last
         if around or any(first <= other < last for other in phrase.appositions):
             words.update(range(phrase.first, min(phrase.last, first) if phrase.first < first else phrase.last))
     return words
+
+
+@once_a_report
+def _phrases_beside(reading: Reading) -> dict[int, list[Phrase]]:
+    """The phrases that stand in each sentence, or right before it, or have an apposition there."""
+    found: dict[int, list[Phrase]] = defaultdict(list)
+    for phrase in reading.phrases.values():
+        places = (phrase.head, phrase.first, min(phrase.last, len(reading.tokens) - 1), *phrase.appositions)
+        for sentence in {reading.tokens[at].sentence for at in places}:
+            found[sentence].append(phrase)
+    return found
 
 
 def _acronym(reading: Reading, after: int) -> str:

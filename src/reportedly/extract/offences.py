@@ -1,6 +1,7 @@
 """The offences that a report tells of: after words such as "charged with", in front of words such as "charges"."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reportedly.extract.laws import find_laws, with_laws
 from reportedly.extract.offence_pieces import name_in
@@ -46,7 +47,7 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
                 found.append(_mention(reading, clear, at, group, rank))
                 if cue.sure:
                     surely.add(at)
-    return with_laws(reading, sorted(found, key=lambda mention: mention.first))
+    return with_laws(reading, laws, sorted(found, key=lambda mention: mention.first))
 
 
 def _before_law(reading: Reading, wording: Wording, laws: Sequence[tuple[int, int]]) -> Wording:
@@ -124,11 +125,10 @@ def _says_same(reading: Reading, head: int) -> bool:
 
 def _cues(reading: Reading) -> Iterator[tuple[int, ChargeCue]]:
     """The words of a report that offences belong to; those that are sure come first, so that they take their words first."""
-    by_word = cues_by_word(reading.lang)
     found = [
         (token.index, cue)
         for token in reading.tokens
-        for cue in _in_order(by_word, word_forms(token.text, token.lemma, reading.lang))
+        for cue in _cues_of(token.text, token.lemma, reading.lang)
         if (cue.part == "any" or token.pos in _PARTS[cue.part])
         and not _modifies_next(reading, token.index, cue)
         and not (token.index and reading.tokens[token.index - 1].text.lower() in cue.not_after)
@@ -136,10 +136,12 @@ def _cues(reading: Reading) -> Iterator[tuple[int, ChargeCue]]:
     yield from sorted(found, key=lambda entry: (not entry[1].sure, entry[0]))
 
 
-def _in_order(by_word: Mapping[str, tuple[tuple[int, ChargeCue], ...]], forms: Iterable[str]) -> list[ChargeCue]:
+@lru_cache(maxsize=1 << 15)
+def _cues_of(text: str, lemma: str, lang: str) -> tuple[ChargeCue, ...]:
     """The cues that a word can be, in the order of the lexicon."""
-    found = {place: cue for form in forms for place, cue in by_word.get(form, ())}
-    return [found[place] for place in sorted(found)]
+    by_word = cues_by_word(lang)
+    found = {place: cue for form in word_forms(text, lemma, lang) for place, cue in by_word.get(form, ())}
+    return tuple(found[place] for place in sorted(found))
 
 
 def _is_title(reading: Reading, at: int) -> bool:
@@ -265,7 +267,7 @@ def _is_lead(cue: ChargeCue, text: str) -> bool:
 def _stands(reading: Reading, place: int, lead: tuple[str, ...], limit: int) -> bool:
     if place + len(lead) >= limit:
         return False
-    return all(reading.tokens[place + n].text.lower() == word for n, word in enumerate(lead))
+    return all(reading.tokens[place + n].lower == word for n, word in enumerate(lead))
 
 
 def _in_front(reading: Reading, at: int, charged: bool) -> list[Wording]:

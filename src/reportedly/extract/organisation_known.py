@@ -45,8 +45,11 @@ def _first_words() -> dict[str, int]:
 
 def known_names(line: Line) -> Iterator[Found]:
     """Names of organisations and media of the lexicon in one sentence."""
+    first_words = _first_words()
     for first, word in enumerate(line.words):
-        longest = max(_first_words().get(word.folded, 0), _first_words().get(fold_name(word.text), 0))
+        longest = first_words.get(word.folded, 0)
+        if word.possessive:
+            longest = max(longest, first_words.get(fold_name(word.text), 0))
         for length in range(min(longest, len(line.words) - first), 0, -1):
             last = first + length
             if not line.unbroken(first, last):

@@ -44,7 +44,9 @@ class Line:
 
     def said(self, first: int, last: int) -> str:
         """A half-open range of words as printed, on one line."""
-        return " ".join(self.span(first, last).of(self.text).split())
+        if last - first == 1:
+            return self.words[first].bare
+        return " ".join(self.text[self.words[first].start : self.words[last - 1].bare_end].split())
 
     def kinds(self, span: Span) -> frozenset[NameKind]:
         """What the language part took the words of a span for."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.lengths import Length, read_length
-from reportedly.extract.numbers import phrase_at, read_number
+from reportedly.extract.numbers import may_start, phrase_at, read_number
 from reportedly.extract.pieces import Piece, pieces_of
 from reportedly.lexicon import numbers as number_words
 from reportedly.lexicon import terms as term_words
@@ -58,7 +58,13 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
 def _in_sentence(place: _Place) -> Iterator[_Found]:
     at = 0
     before: _Found | None = None
+    numbers, whole = place.numbers, place.words.whole
     while at < len(place.pieces):
+        text = place.texts[at]
+        # most words begin no length
+        if not (may_start(place.pieces[at], numbers) or text in numbers.articles or text in whole or text == TermKind.LIFE):
+            at += 1
+            continue
         found = _whole(place, at) or _length(place, at, before)
         if found is None:
             at += 1

@@ -87,7 +87,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class DateLexicon:
-    """All expressions of time of one language. ``bearings`` are (words, bearing, lemmas that must govern), the longest first."""
+    """All expressions of time of one language. ``bearings`` are (words, bearing, lemmas that must govern), the longest first.
+
+    ``starts`` are the words that an expression can begin with, besides numbers.
+    """
 
     tables: dict[str, Table]
     careful_after: frozenset[str]
@@ -97,6 +100,7 @@ class DateLexicon:
     cues: dict[str, frozenset[str]]
     examples: tuple[Record, ...]
     by_lemma: bool
+    starts: frozenset[str]
 
     def words_of(self, table: str) -> dict[tuple[str, ...], Value]:
         """The words of a table; empty when the language has none."""
@@ -214,8 +218,9 @@ def load(lang: str) -> DateLexicon:
             name = record.one_of("cue", CUES)
             cues[name] = cues.get(name, frozenset()) | frozenset(record.texts("words"))
     bearings = sorted(_bearings([record for record in found if "bearing" in record.data]), key=lambda entry: -len(entry[0]))
+    tables = {name: _table(entries) for name, entries in slots.items()}
     return DateLexicon(
-        tables={name: _table(entries) for name, entries in slots.items()},
+        tables=tables,
         careful_after=frozenset(word for record in found for word in record.texts("careful-after")),
         root=root,
         rules=rules,
@@ -223,4 +228,5 @@ def load(lang: str) -> DateLexicon:
         cues=cues,
         examples=tuple(record for record in found if record.data.get("yes") or record.data.get("no")),
         by_lemma=any(record.data.get("match") == "any form" for record in found),
+        starts=frozenset(root.words) | {word for slot in root.slots if (kind := slot.partition(".")[0]) in tables for word in tables[kind].starts},
     )

@@ -100,7 +100,6 @@ def _choice(word: str) -> frozenset[str] | None:
     return None if word == _GAP else frozenset(word.lower().split("/"))
 
 
-@lru_cache(maxsize=50_000)
 @lru_cache(maxsize=1 << 16)
 def word_forms(text: str, lemma: str, lang: str) -> Word:
     """The forms under which a word can be looked up: as printed, its plain form, and what is left without a usual ending."""

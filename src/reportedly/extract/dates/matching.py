@@ -28,6 +28,10 @@ class Wording:
 
 def match(pieces: Sequence[Piece], at: int, lexicon: DateLexicon, numbers: NumberWords) -> Iterator[Wording]:
     """All wordings that start at a piece, the longest first."""
+    piece = pieces[at]
+    # most words begin nothing
+    if piece.text not in lexicon.starts and not (lexicon.by_lemma and piece.lemma in lexicon.starts) and not may_start(piece, numbers):
+        return
     found = list(_walk(pieces, at, lexicon.root, {}, False, lexicon, numbers))
     found.sort(key=lambda entry: (-entry[1], entry[3]))
     for rule, end, slots, careful in found:
