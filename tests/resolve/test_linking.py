@@ -6,7 +6,7 @@ from reporting import Report, simple
 
 from reportedly.casefile import parts
 from reportedly.model.cases import Verdict
-from reportedly.resolve.judging import judge, link
+from reportedly.resolve.judging import judge, links
 
 
 def test_a_link_is_the_judgement_unless_that_says_different() -> None:
@@ -20,5 +20,5 @@ def test_a_link_is_the_judgement_unless_that_says_different() -> None:
     for left, right in combinations(told, 2):
         judged = judge(left, right)
         seen.add(judged.verdict)
-        assert link(left, right) == (None if judged.verdict is Verdict.DIFFERENT else judged)
+        assert list(links({left.id: left, right.id: right}, [(left.id, right.id)])) == ([] if judged.verdict is Verdict.DIFFERENT else [judged])
     assert seen >= {Verdict.SAME, Verdict.DIFFERENT}

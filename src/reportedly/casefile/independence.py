@@ -142,6 +142,8 @@ def _outlet(name: str, spelled: Spelled) -> str:
 
 def _by_credit(left: Telling, right: Telling, credit_of: Mapping[str, str | None], spelled: Spelled) -> bool:
     ours, theirs = credit_of[left.report], credit_of[right.report]
+    if not ours and not theirs:
+        return False
     names = [_outlet(name, spelled) for name in (ours, theirs) if name]
     if len(names) == 2 and names[0] == names[1]:
         return True

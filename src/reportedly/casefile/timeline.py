@@ -24,16 +24,12 @@ _TOLD_LATE = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class ToldStep:
-    """A step as one report tells it."""
+    """A step as one report tells it. ``who`` are the people of the case that it concerns."""
 
     telling: Telling
     claim: Claim
     step: Step
-
-    @property
-    def who(self) -> frozenset[str]:
-        """The people of the case that it concerns."""
-        return frozenset(self.telling.named(self.step.who))
+    who: frozenset[str]
 
     @property
     def unnamed(self) -> int:
@@ -59,16 +55,16 @@ class ToldStep:
 
 @dataclass(frozen=True, slots=True)
 class StepGroup:
-    """One step with all tellings of it, in canonical order."""
+    """One step with all tellings of it, in canonical order.
+
+    ``who`` are all people of the case that it concerns, ``when`` is the narrowest interval that agrees with most tellings.
+    """
 
     type: StepType
     standing: Standing
     told: tuple[ToldStep, ...]
-
-    @property
-    def who(self) -> frozenset[str]:
-        """All people of the case that it concerns."""
-        return frozenset(person for item in self.told for person in item.who)
+    who: frozenset[str]
+    when: Interval | None
 
     @property
     def unnamed(self) -> int:
@@ -81,19 +77,24 @@ class StepGroup:
         """The first day on which it was reported."""
         return min((item.telling.published for item in self.told if item.telling.published), default=None)
 
-    @property
-    def when(self) -> Interval | None:
-        """The narrowest interval that agrees with most tellings."""
-        days: dict[tuple[date | None, date | None], When] = {}
-        times = Counter[tuple[date | None, date | None]]()
-        for when in (item.day for item in self.told if item.day):
+
+def _group(pile: "_Pile") -> StepGroup:
+    told = tuple(sorted(pile.told, key=_by_report))
+    return StepGroup(pile.first.step.type, pile.first.claim.standing, told, frozenset[str]().union(*(item.who for item in told)), _when(told))
+
+
+def _when(told: Iterable[ToldStep]) -> Interval | None:
+    days: dict[tuple[date | None, date | None], When] = {}
+    times = Counter[tuple[date | None, date | None]]()
+    for when in (item.day for item in told):
+        if when:
             times[when.earliest, when.latest] += 1
             days.setdefault((when.earliest, when.latest), when)
-        if not days:
-            return None
-        counts = {key: sum(times[other] for other in days if _overlap(days[key], days[other])) for key in days}
-        chosen = max(counts, key=lambda key: (counts[key], -_width(key), str(key)))
-        return Interval(*chosen, days[chosen].text)
+    if not days:
+        return None
+    counts = {key: sum(times[other] for other in days if _overlap(days[key], days[other])) for key in days}
+    chosen = max(counts, key=lambda key: (counts[key], -_width(key), str(key)))
+    return Interval(*chosen, days[chosen].text)
 
 
 def _width(key: tuple[date | None, date | None]) -> int:
@@ -112,8 +113,7 @@ def step_groups(told: Iterable[Telling]) -> tuple[StepGroup, ...]:
         _put(item, groups, _nearest(item, groups))
     for item in (item for item in steps if not item.day):
         _put(item, groups, _latest_before(item, groups))
-    found = [StepGroup(group.first.step.type, group.first.claim.standing, tuple(sorted(group.told, key=_by_report))) for group in groups]
-    return tuple(sorted(found, key=_chronology))
+    return tuple(sorted(map(_group, groups), key=_chronology))
 
 
 def _by_report(item: ToldStep) -> tuple[str, str, int, str]:
@@ -130,7 +130,7 @@ def _steps(told: Iterable[Telling]) -> Iterator[ToldStep]:
     for telling in told:
         for claim in telling.claims:
             if isinstance(claim.says, Step):
-                yield ToldStep(telling, claim, claim.says)
+                yield ToldStep(telling, claim, claim.says, frozenset(telling.named(claim.says.who)))
 
 
 class _Pile:

@@ -5,7 +5,7 @@ There is no value for *true*: a claim is at most reported. A claim without a sen
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -205,14 +205,21 @@ def _content_id(claim: Claim) -> str:
     content: dict[str, Any] = {
         "article": claim.article_id,
         "kind": type(claim.says).__name__,
-        "says": asdict(claim.says),
+        "says": _told(claim.says),
         "evidence": [(e.span.start, e.span.end, e.sentence) for e in claim.evidence],
         "voices": [v.name for v in claim.attribution.voices],
-        "when": asdict(claim.when) if claim.when else None,
+        "when": _told(claim.when) if claim.when else None,
         "standing": claim.standing.value,
     }
     packed = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(packed.encode()).hexdigest()[:20]
+
+
+def _told(noun: Any) -> Any:
+    """All fields of a noun and of the nouns in it, as ``dataclasses.asdict`` gives them, without its copies."""
+    if is_dataclass(noun):
+        return {field.name: _told(getattr(noun, field.name)) for field in fields(noun)}
+    return noun
 
 
 @dataclass(frozen=True, slots=True)

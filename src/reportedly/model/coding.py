@@ -7,9 +7,10 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-__all__ = ["dumps", "loads", "noun_of", "plain"]
+__all__ = ["dumps", "fields_of", "loads", "noun_of", "plain"]
 
 _TYPE = "_"
 _Coder = Callable[[Any], Any]
@@ -34,6 +35,32 @@ def noun_of(kind: Any, values: Any) -> Any:
 def plain(value: Any) -> Any:
     """A noun as plain values, ready for ``json.dumps``; equal nouns give equal values."""
     return _encoder(type(value))(value)
+
+
+def fields_of(value: Any) -> Any:
+    """What a writer of JSON that knows no nouns writes for one: its fields, in which there can be nouns again. It all gives what ``plain`` gives.
+
+    Args:
+        value: A noun or a frozen set of values.
+
+    Raises:
+        TypeError: If it is neither.
+    """
+    kind = type(value)
+    if kind is frozenset:
+        return sorted(plain(item) for item in value)
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} is no noun")
+    return _fields(kind)(value)
+
+
+@cache
+def _fields(kind: Any) -> _Coder:
+    defaults = [field.default for field in fields(kind)]
+    names = [field.name for field in fields(kind)]
+    tag = {_TYPE: kind.__name__} if kind.__name__ in _TAGGED else {}
+    every = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    return lambda value: {name: item for name, item, default in zip(names, every(value), defaults, strict=True) if item != default} | tag
 
 
 def _new_encoder(kind: Any) -> _Coder:
@@ -103,7 +130,8 @@ def _decoder(kind: Any) -> _Coder:
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        # A look-up: calling the class takes four times as long.
+        return {member.value: member for member in kind}.__getitem__
     if is_dataclass(kind):
         return _noun(kind)
     return _same

@@ -1,6 +1,6 @@
 """Do two parts of reports tell one case? A sum of features, each of which says in words why it counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from reportedly.resolve.names import MATCH, NameKinship
 from reportedly.resolve.people import NEARLY, SURE, best_likeness, judge_people, logistic, may_be_one
 from reportedly.resolve.spelling import fold, surname
 
-__all__ = ["judge", "link"]
+__all__ = ["judge", "links"]
 
 # The policy for cases on one screen. `judge` adds up what applies; 0.90 (2.2) joins, 0.70 (0.85) is proposed to a human.
 _BASE = -4.0
@@ -32,6 +32,15 @@ _SPOT_DAYS, _CLOSE_DAYS, _YEAR_DAYS, _YEARS_DAYS = 7, 45, 400, 1200
 
 _GAZETTEER = "geonames:"
 _LEAST_PLACE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The named people of a part by what they are to it. Witnesses are all who are close to what happened; those without a role are among them."""
+
+    accused: tuple[PersonDigest, ...]
+    witnesses: tuple[PersonDigest, ...]
+    roleless: tuple[PersonDigest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +64,28 @@ def judge(left: CasePart, right: CasePart) -> Judgement:
     """
     if right.order < left.order:
         left, right = right, left
-    return _judged(left, right, _shared(left, right))
+    return _judged(left, right, _shared(_cast(left), _cast(right)))
 
 
-def link(left: CasePart, right: CasePart) -> Judgement | None:
-    """The judgement of two parts if it is more than ``DIFFERENT``, or else None: most pairs are nothing to each other, and that is soon seen.
+def links(parts: Mapping[str, CasePart], pairs: Iterable[tuple[str, str]]) -> Iterator[Judgement]:
+    """The judgements of pairs of parts that are more than ``DIFFERENT``: most pairs are nothing to each other, and that is soon seen.
 
     Args:
-        left: What one report tells of a case.
-        right: What another tells.
+        parts: The parts by id.
+        pairs: Pairs of ids.
     """
-    if right.order < left.order:
-        left, right = right, left
-    shared = _shared(left, right)
-    # Other names of the accused, and nobody else in common: nothing else that could agree outweighs that.
-    if not shared.pairs and not shared.others and _named(left) and _named(right):
-        return None
-    judgement = _judged(left, right, shared)
-    return None if judgement.verdict is Verdict.DIFFERENT else judgement
+    casts = {part: (found.order, _cast(found)) for part, found in parts.items()}
+    for left, right in pairs:
+        if casts[right][0] < casts[left][0]:
+            left, right = right, left
+        ours, theirs = casts[left][1], casts[right][1]
+        shared = _shared(ours, theirs)
+        # Other names of the accused, and nobody else in common: nothing else that could agree outweighs that.
+        if not shared.pairs and not shared.others and ours.accused and theirs.accused:
+            continue
+        judgement = _judged(parts[left], parts[right], shared)
+        if judgement.verdict is not Verdict.DIFFERENT:
+            yield judgement
 
 
 def _judged(left: CasePart, right: CasePart, shared: _Shared) -> Judgement:
@@ -101,29 +114,28 @@ def _named(part: CasePart) -> tuple[PersonDigest, ...]:
     return tuple(person for person in part.accused if person.named)
 
 
-def _shared(left: CasePart, right: CasePart) -> _Shared:
-    accused = _pair_up(_named(left), _named(right))
-    others = _pair_up(_witnesses(left), _witnesses(right))
+def _cast(part: CasePart) -> _Cast:
+    # Witnesses are not those who meet many cases by their office.
+    near = {RoleName.VICTIM, RoleName.RELATIVE, RoleName.WITNESS, RoleName.OTHER}
+    witnesses = tuple(person for person in part.others if person.named and person.role in near)
+    return _Cast(_named(part), witnesses, tuple(person for person in witnesses if person.role is RoleName.OTHER))
+
+
+def _shared(left: _Cast, right: _Cast) -> _Shared:
+    accused = _pair_up(left.accused, right.accused)
+    others = _pair_up(left.witnesses, right.witnesses)
     # Somebody accused here and without a role there is the same person told more briefly; a victim or a lawyer is not.
     known = {person.id for pair in accused for person in pair}
-    ours = tuple(person for person in _named(left) if person.id not in known)
-    theirs = tuple(person for person in _named(right) if person.id not in known)
-    pairs = accused + _pair_up(ours, _roleless(right)) + _pair_up(_roleless(left), theirs)
+    ours = tuple(person for person in left.accused if person.id not in known)
+    theirs = tuple(person for person in right.accused if person.id not in known)
+    pairs = accused + _pair_up(ours, right.roleless) + _pair_up(left.roleless, theirs)
     return _Shared(tuple(judge_people(a, b) for a, b in pairs), pairs, others)
-
-
-def _witnesses(part: CasePart) -> tuple[PersonDigest, ...]:
-    """Named people who are close to what happened: not those who meet many cases by their office."""
-    near = {RoleName.VICTIM, RoleName.RELATIVE, RoleName.WITNESS, RoleName.OTHER}
-    return tuple(person for person in part.others if person.named and person.role in near)
-
-
-def _roleless(part: CasePart) -> tuple[PersonDigest, ...]:
-    return tuple(person for person in part.others if person.named and person.role is RoleName.OTHER)
 
 
 def _pair_up(left: Sequence[PersonDigest], right: Sequence[PersonDigest]) -> tuple[tuple[PersonDigest, PersonDigest], ...]:
     """Pairs of people whose names match, best first, each person once."""
+    if not left or not right:
+        return ()
     scored = []
     for one in left:
         for other in right:

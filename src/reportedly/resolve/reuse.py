@@ -1,7 +1,8 @@
 """Find text that one report takes over from another: word shingles of the body, kept as MinHash values."""
 
 import hashlib
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -39,13 +40,13 @@ def reprints(sketches: Iterable[Sketch]) -> tuple[Reprint, ...]:
     """
     known = {found.article_id: found for found in sketches}
     holders: dict[int, list[str]] = defaultdict(list)
-    for found in sorted(known.values(), key=lambda each: each.article_id):
+    for _, found in sorted(known.items()):
         for value in found.values:
             holders[value].append(found.article_id)
-    together: dict[tuple[str, str], int] = defaultdict(int)
+    together = Counter[tuple[str, str]]()
     for names in holders.values():
-        for pair in combinations(names, 2):
-            together[pair] += 1
+        if len(names) > 1:
+            together.update(combinations(names, 2))
     enough = sorted((pair, shared) for pair, shared in together.items() if shared >= _LEAST_SHARED)
     shares = ((left, right, _share(known[left], known[right], shared)) for (left, right), shared in enough)
     return tuple(Reprint(left, right, share) for left, right, share in shares if share >= REUSED)
@@ -57,7 +58,7 @@ def _share(left: Sketch, right: Sketch, shared: int) -> float:
         # Both are kept whole, so what they share has been counted already.
         return round(shared / min(left.shingles, right.shingles), 3)
     limit = min(_limit(left), _limit(right))
-    ours, theirs = {v for v in left.values if v <= limit}, {v for v in right.values if v <= limit}
+    ours, theirs = (set(found.values[: bisect_right(found.values, limit)]) for found in (left, right))
     least = min(len(ours), len(theirs))
     return round(len(ours & theirs) / least, 3) if least else 0.0
 

@@ -8,7 +8,7 @@ from rigour.text.translit import ascii_text
 from reportedly.lexicon.given_names import given_names
 from reportedly.lexicon.romanisations import RomanisationRule, romanisations
 
-__all__ = ["comparable", "fold", "fold_word", "one_given_name", "skeleton", "surname", "words"]
+__all__ = ["comparable", "fold", "fold_word", "given_name_numbers", "one_given_name", "skeleton", "surname", "words"]
 
 _SUFFIXES = frozenset({"Jr", "sr", "i", "iv"})
 _KEPT = 8192
@@ -78,8 +78,12 @@ def surname(name: str) -> str:
 
 def one_given_name(left: str, right: str) -> bool:
     """Whether two words (as from ``words``) are forms of one given name, such as a short form."""
-    known = _given_name_numbers()
-    return not known.get(fold_word(left), frozenset()).isdisjoint(known.get(fold_word(right), frozenset()))
+    return not given_name_numbers(left).isdisjoint(given_name_numbers(right))
+
+
+def given_name_numbers(word: str) -> frozenset[int]:
+    """The given names that a word (as from ``words``) can be a form of, by number."""
+    return _given_name_numbers().get(fold_word(word), frozenset())
 
 
 @lru_cache(maxsize=1)

@@ -10,10 +10,9 @@ from datetime import datetime
 
 from reportedly.casefile.parts import parts as parts_of
 from reportedly.model.archives import ArchivedReport
-from reportedly.model.cases import Judgement
 from reportedly.model.claims import ReportReading
 from reportedly.resolve.candidates import keys
-from reportedly.resolve.judging import link
+from reportedly.resolve.judging import links
 from reportedly.resolve.reuse import sketch
 from reportedly.review.casework import take_in
 from reportedly.review.findable import documents_of
@@ -23,7 +22,7 @@ from reportedly.store import parts as shelf
 from reportedly.store.casefiles import keep_cases, known_cases
 from reportedly.store.codec import unpack
 from reportedly.store.loading import ReadyReport, keep_new, ready, taken
-from reportedly.store.nearness import Near, keep_new_edges, linked_pairs, near, pushed_apart
+from reportedly.store.nearness import Edge, Near, edge_rows, keep_new_edges, linked_pairs, near, pushed_apart
 from reportedly.store.reports import Outcome
 from reportedly.store.waiting import leave, mark_compared, wait
 
@@ -44,10 +43,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What comparing some parts gave: what is near them, and the judgements that link."""
+    """What comparing some parts gave: what is near them, and the judgements that link, as they are kept."""
 
     near: Near
-    links: tuple[Judgement, ...]
+    links: tuple[Edge, ...]
 
 
 def prepare(report: ArchivedReport) -> ReadyReport:
@@ -103,8 +102,7 @@ def compare(connection: Connection, some: Sequence[str], fresh: frozenset[str]) 
     """
     found = near(connection, some, fresh)
     parts = {part.id: part for part in shelf.load_parts(connection, {end for pair in found.pairs for end in pair})}
-    judged = (link(parts[low], parts[high]) for low, high in found.pairs)
-    return Compared(found, tuple(one for one in judged if one))
+    return Compared(found, edge_rows(links(parts, found.pairs)))
 
 
 def keep_compared(connection: Connection, found: Sequence[Compared], fresh: frozenset[str]) -> None:

@@ -4,10 +4,11 @@ It gives what ``parts.windows`` and ``parts.near_keys`` give one by one: under e
 compared when at most ``WINDOW - 1`` stand between them.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+import orjson
 from sqlalchemy import Connection, select, text, union_all
 
 from reportedly.model.cases import Judgement, Verdict
@@ -18,13 +19,16 @@ from reportedly.store.pouring import beside, pour_new
 from reportedly.store.rows import ONE_OF, batches
 from reportedly.store.schema import edges
 
-__all__ = ["Near", "keep_new_edges", "linked_pairs", "near", "part_of_rank", "pushed_apart", "same_pairs"]
+__all__ = ["Edge", "Near", "edge_rows", "keep_new_edges", "linked_pairs", "near", "part_of_rank", "pushed_apart", "same_pairs"]
 
 _UNDER = "SELECT rank FROM part_keys WHERE key = own.key AND rank {compare} own.rank ORDER BY rank {order} LIMIT {size}"
 _KEYS = "FROM {fresh} AS fresh CROSS JOIN part_keys AS own WHERE own.part = fresh.part"
 _EDGE = select(edges.c.low, edges.c.high).where(edges.c.verdict == Verdict.SAME.value)
 _SAME = union_all(*(_EDGE.where(side.in_(ONE_OF)) for side in (edges.c.low, edges.c.high)))
 _SIDES = (("<", "DESC"), (">", "ASC"))
+
+Edge = tuple[str, str, str, str, float | None]
+"""A judgement as it is kept: both ids, the lower one first, the verdict, the whole as text, and how doubtful it is where somebody is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,9 @@ def near(connection: Connection, some: Sequence[str], fresh: frozenset[str]) -> 
     """
     pairs: set[tuple[str, str]] = set()
     crowded: dict[str, set[str]] = {}
+    part_at = cache(part_of_rank)
     for key, rank, before, after in _sides(connection, some):
-        part, others = part_of_rank(rank), [part_of_rank(other) for other in (*before, *after)]
+        part, others = part_at(rank), [part_at(other) for other in (*before, *after)]
         pairs.update(_pair(part, other) for other in others if part < other or other not in fresh)
         if len(others) >= WINDOW and not fresh.issuperset(others):
             crowded.setdefault(key, set()).update((rank, *before, *after))
@@ -99,7 +104,7 @@ def _sides(connection: Connection, fresh: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _listed(packed: str) -> list[str]:
-    return [] if packed == "[]" else json.loads(packed)
+    return [] if packed == "[]" else orjson.loads(packed)
 
 
 def _pushed(ranks: Sequence[str], fresh: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -138,13 +143,18 @@ def same_pairs(connection: Connection, ids: Iterable[str]) -> list[tuple[str, st
     return sorted(found)
 
 
-def keep_new_edges(connection: Connection, judgements: Iterable[Judgement]) -> None:
+def edge_rows(judgements: Iterable[Judgement]) -> tuple[Edge, ...]:
+    """What comparing pairs gave as it is kept; worked out beside the process that writes."""
+    return tuple(_edge(judgement) for judgement in judgements)
+
+
+def _edge(judgement: Judgement) -> Edge:
+    doubt = round(1 - judgement.score, 6) if judgement.verdict is Verdict.MAYBE else None
+    return (*_pair(judgement.left, judgement.right), judgement.verdict.value, dumps(judgement), doubt)
+
+
+def keep_new_edges(connection: Connection, rows: Iterable[Edge]) -> None:
     """Keep what comparing pairs gave that had not been compared before."""
-    rows, asked = [], []
-    for judgement in judgements:
-        low, high = _pair(judgement.left, judgement.right)
-        rows.append((low, high, judgement.verdict.value, dumps(judgement)))
-        if judgement.verdict is Verdict.MAYBE:
-            asked.append((low, high, round(1 - judgement.score, 6)))
-    pour_new(connection, edges, ("low", "high", "verdict", "payload"), sorted(rows))
-    pour_new(connection, proposals, ("low", "high", "doubt"), sorted(asked))
+    kept = sorted(rows)
+    pour_new(connection, edges, ("low", "high", "verdict", "payload"), [row[:4] for row in kept])
+    pour_new(connection, proposals, ("low", "high", "doubt"), [(*row[:2], row[4]) for row in kept if row[4] is not None])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from sqlalchemy import Connection, TextClause, and_, bindparam, delete, func, or_, select, text, union_all, update
 
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 WINDOW = 12
+_PARTS_KEPT = 8192
 
 # Statements that adding a report runs again and again are put together once: that costs more than running them.
 _PARTS = select(parts.c.rank, parts.c.payload).where(parts.c.id.in_(ONE_OF))
@@ -137,7 +139,13 @@ def load_parts(connection: Connection, ids: Iterable[str]) -> list[CasePart]:
     found: list[tuple[str, bytes]] = []
     for batch in batches(sorted(ids)):
         found += [(row.rank, row.payload) for row in connection.execute(_PARTS, {"ids": batch})]
-    return [unpack(CasePart, payload) for _, payload in sorted(found)]
+    return [_part(payload) for _, payload in sorted(found)]
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _part(payload: bytes) -> CasePart:
+    # Whoever merges many reports meets the same neighbours again and again.
+    return cast(CasePart, unpack(CasePart, payload))
 
 
 def parts_of_cases(connection: Connection, cases: Iterable[str]) -> dict[str, tuple[CasePart, ...]]:
