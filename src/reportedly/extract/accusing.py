@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from reportedly.extract.entities import Entity
+from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
+from reportedly.lexicon.names import load_names
 from reportedly.lexicon.people import PersonWord, load_people
 from reportedly.lexicon.standings import load_standings
 from reportedly.model.claims import Standing
-from reportedly.model.text import Clause
+from reportedly.model.text import Clause, NameKind
 
 __all__ = ["accused_by_word"]
 
@@ -34,7 +36,7 @@ def _called(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
     reading, words = scene.reading, load_people(scene.reading.lang)
     for name in entity.person.names:
         # "criminal prosecutor Ana Belko" is a prosecutor: the word next to the name counts
-        if name.titles:
+        if name.titles and _is_whole_name(scene, name):
             yield name.titles[-1]
         phrase = reading.phrases.get(name.last - 1)
         heads = [*(phrase.appositions if phrase is not None else ())]
@@ -51,6 +53,23 @@ def _called(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
                 yield word
 
 
+def _is_whole_name(scene: Scene, name: PersonName) -> bool:
+    """Whether a title is a person's: not in "the suspect SUV", "Criminal Mischief III", "accused Larch Street shooter"."""
+    reading = scene.reading
+    if reading.heads[name.last - 1] == name.last:
+        return False
+    suffixes = load_names(reading.lang).suffixes
+    core = [at for at in range(name.first, name.last) if reading.tokens[at].lower not in suffixes]
+    labelled = {at for one in reading.names if one.kind is NameKind.PERSON for at in range(one.first, one.last)}
+    return len(core) > 1 or bool(labelled.intersection(core)) or _is_named_otherwise(scene, name)
+
+
+def _is_named_otherwise(scene: Scene, name: PersonName) -> bool:
+    """Whether somebody is also named in full or without a title."""
+    person = next((one for one in scene.people if name in one.names), None)
+    return person is not None and any(len(one.text.split()) > 1 or not one.titles for one in person.names if one != name)
+
+
 def _is_told(scene: Scene, clause: Clause) -> bool:
     """Whether a clause says that it is so: not denied, not asked, not only thought of."""
     if clause.negated:
@@ -65,7 +84,16 @@ def _told_by(scene: Scene, head: int) -> tuple[int, ...]:
     if head in scene.lists.members or phrase is None:
         return scene.listed(head)
     start = next((first for first in range(phrase.whole_first, phrase.whole_last) if first in scene.lists.starts), None)
+    if start is not None and _is_owner(scene, head, start):
+        return (head,)
     return scene.lists.starts[start] if start is not None else (head,)
+
+
+def _is_owner(scene: Scene, head: int, start: int) -> bool:
+    """Whether names only tell what somebody belongs to: "is one of the members of the Larch Crew"."""
+    between = scene.reading.tokens[head + 1 : start]
+    cut = max((at for at, token in enumerate(between) if token.text in {",", ":", "—", "–"}), default=-1)
+    return any(token.pos == "ADP" for token in between[cut + 1 :])
 
 
 def _predicated(scene: Scene) -> set[int]:

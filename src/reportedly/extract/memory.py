@@ -12,6 +12,7 @@ __all__ = ["OFFICES", "Memory"]
 
 OFFICES = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.JOURNALIST})
 _APART = OFFICES | {RoleName.OFFICIAL, RoleName.VICTIM, RoleName.WITNESS}
+_IN_COURT = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.VICTIM, RoleName.WITNESS})
 _SINGULAR_REACH = 5
 _PLURAL_REACH = 6
 
@@ -179,6 +180,9 @@ class Memory:
         if word is not None and not entity.members and entity.outside:
             # "the judges who convicted the men"
             return False
+        if word is not None and word.role in _IN_COURT and not word.means_accused:
+            # "the judges" are none of those told just by another word
+            return any(title.role is word.role for one in people if one.person is not None for title in one.person.titles)
         if word is not None and word.gender and any(one.gender not in ("", word.gender) for one in people):
             return False
         untold = [one for one in people if one.person is not None and one.key not in self.accused]

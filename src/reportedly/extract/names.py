@@ -312,7 +312,10 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     if last - start == 1 and start > 0 and names.tokens[start - 1].pos == "NUM":
         # "357 Nunavummiut" are a people
         return None
-    if last - start == 1 and _begins_a_body(names, start):
+    if last - start == 1 and (_begins_a_body(names, start) or (not titles and words[0] in load_pronouns(names.reading.lang).generic)):
+        return None
+    if start > 1 and names.tokens[start - 1].pos == "NUM" and names.tokens[start - 2].lower in {"the", "of"}:
+        # "the 8 Harbour Crips" are a gang
         return None
     labelled = NameKind.PERSON in kinds and kinds.count(NameKind.PERSON) * 2 >= len([word for word in words if word.isalpha()])
     if last - start == 1 and (names.tokens[start].pos != "PROPN" or names.people.noun(names.tokens[start].lemma, words[0]) is not None):

@@ -64,13 +64,13 @@ def _call(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence[Hit
         return _again(reading, roster, hits, at, cue)
     if cue in words.beside:
         return _beside(reading, roster, hits, at, cue)
-    return _labelled(reading, roster, words, at, cue)
+    return _labelled(reading, roster, words, hits, at, cue)
 
 
 # a label of its own
 
 
-def _labelled(reading: Reading, roster: Roster, words: Rollcalls, at: int, cue: Words) -> Rollcall | None:
+def _labelled(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence[Hit], at: int, cue: Words) -> Rollcall | None:
     sentence = reading.sentence_of(at)
     first = _label_start(reading, words, sentence, at, cue)
     link = _link(reading, words, at + len(cue), sentence)
@@ -83,6 +83,12 @@ def _labelled(reading: Reading, roster: Roster, words: Rollcalls, at: int, cue: 
     names = names_behind(reading, roster, start) if start < sentence.last else lines_below(reading, roster, sentence)
     if not names:
         return None
+    told = next(
+        (hit for hit in hits if rule.step is not None and at <= hit.head < at + len(cue) and hit.rule.step is rule.step and not hit.is_modifier), None
+    )
+    if told is not None:
+        partial = reading.tokens[link - 1].lemma in load_pronouns(reading.lang).including or reading.tokens[first].lower in _among(reading)
+        return _with(told, names, keep=partial)
     clause = Clause(at, reading.tokens[at].lemma, sentence.index, first, max(sentence.last, start), nominal=True, patients=_heads(names))
     return Rollcall(Hit(rule, at, _heads(names), (), clause, sentence.is_headline), names)
 
@@ -91,10 +97,7 @@ def _label_start(reading: Reading, words: Rollcalls, sentence: Sentence, at: int
     """Where the label begins whose word this is; None if the words before it tell of something else."""
     first = at
     while (
-        first > sentence.first
-        and at - first < _BEFORE
-        and reading.tokens[first - 1].pos in _LABELLING
-        and reading.tokens[first - 1].lower != "not"
+        first > sentence.first and at - first < _BEFORE and reading.tokens[first - 1].pos in _LABELLING and reading.tokens[first - 1].lower != "not"
     ):
         first -= 1
     if first == sentence.first and (first == at or _width(reading, first, words.those) == at - first):
@@ -121,7 +124,7 @@ def _opens(reading: Reading, sentence: Sentence, first: int) -> bool:
     before = reading.tokens[first - 1]
     if before.lower == "of":
         return first - 1 > sentence.first and reading.tokens[first - 2].pos in {"NUM", "PRON"}
-    return before.pos in {"VERB", "SCONJ", "PUNCT"} or before.lower in load_pronouns(reading.lang).among
+    return before.pos in {"VERB", "SCONJ", "PUNCT"} or before.lower in _among(reading)
 
 
 def _link(reading: Reading, words: Rollcalls, start: int, sentence: Sentence) -> int | None:
@@ -140,6 +143,10 @@ def _past_naming(reading: Reading, words: Rollcalls, at: int, sentence: Sentence
     while at < sentence.last and (width := _width(reading, at, words.naming)):
         at += width
     return at
+
+
+def _among(reading: Reading) -> frozenset[str]:
+    return load_pronouns(reading.lang).among
 
 
 def _heads(names: Sequence[PersonName]) -> tuple[int, ...]:
@@ -201,10 +208,12 @@ def _is_still_told(reading: Reading, roster: Roster, hit: Hit, at: int) -> bool:
     return True
 
 
-def _with(model: Hit, names: Sequence[PersonName]) -> Rollcall:
-    fresh = tuple(head for head in _heads(names) if head not in model.who)
-    clause = replace(model.clause, patients=(*model.clause.patients, *fresh))
-    return Rollcall(replace(model, who=(*model.who, *fresh), clause=clause), tuple(names), instead=model)
+def _with(model: Hit, names: Sequence[PersonName], *, keep: bool = True) -> Rollcall:
+    """A hit with further names; without ``keep`` only those, who are then all that a group such as "those arrested" is."""
+    listed = _heads(names)
+    who = tuple(dict.fromkeys((*model.who, *listed))) if keep else listed
+    patients = tuple(dict.fromkeys((*model.clause.patients, *listed)))
+    return Rollcall(replace(model, who=who, clause=replace(model.clause, patients=patients)), tuple(names), instead=model)
 
 
 # lists below what is told of a group

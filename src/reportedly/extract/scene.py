@@ -17,7 +17,9 @@ from reportedly.extract.people import NamedPerson, gather
 from reportedly.extract.places import find_places
 from reportedly.extract.regions import Regions, regions_of
 from reportedly.extract.rollcalls import find_rollcalls
+from reportedly.extract.second_look import without_slips
 from reportedly.extract.terms import find_terms
+from reportedly.lexicon import dates as date_words
 from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.outlet_names import sounds_like_outlet
@@ -82,7 +84,7 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     names = _in_order(*names, *_named_by_steps(reading, names, organisations, place_names, terms, regions))
     names = _with_shared_titles(reading, names)
     is_person = _person_test(reading, names)
-    hits = find_hits(reading, load_steps(reading.lang), terms, is_person, regions)
+    hits = without_slips(reading, find_hits(reading, load_steps(reading.lang), terms, is_person, regions))
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
     names, hits = _with_rollcalls(reading, names, hits, _possible(reading, names, organisations, place_names))
     people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
@@ -136,6 +138,9 @@ def _possible(
     """Capitalised words that could be somebody's name, as they are no body's and no place's."""
     bodies = [span for org in organisations for span in org.mentions]
     maybe = possible_names(reading, names, lambda text: text in places or _names_something_else(text))
+    # "following Monday's arrest" tells of no Monday who was arrested
+    days = date_words.load(reading.lang).words_of("weekday")
+    maybe = tuple(name for name in maybe if (reading.tokens[name.last - 1].lower,) not in days)
     return tuple(name for name in maybe if not any(span.overlaps(reading.span_of(name.first, name.last)) for span in bodies))
 
 
@@ -214,7 +219,7 @@ def _names_right_behind(reading: Reading, firsts: dict[int, PersonName], phrase:
     """Whether a noun is a post whose holder's name follows at once ("curator Ana Belko"), and not a thing that somebody does something to."""
     name = firsts.get(phrase.last)
     token = reading.tokens[phrase.head]
-    if name is None or token.pos != "NOUN" or "Number=Plur" in token.features:
+    if name is None or token.pos != "NOUN" or "Number=Plur" in token.features or not reading.can_be_title(phrase.head, name.last - 1):
         return False
     clause = reading.clause_of(name.last - 1)
     return clause is None or name.last - 1 not in clause.agents or phrase.head in clause.agents
