@@ -1,21 +1,18 @@
 """Find where the step rules of a lexicon match: the cue, whom it concerns and who did it, as head tokens."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportedly.extract.regions import Regions, find_sequence, has_any, obliques_of, regions_of
-from reportedly.lexicon.deciders import load_deciders
+from reportedly.extract.rule_needs import COUNTED, as_told, governs_rightly, has_needs
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.steps import Pattern, StepRule, StepRules
 from reportedly.model.claims import StepType
-from reportedly.model.text import Clause, NameKind, Phrase, Reading, Tense
+from reportedly.model.text import Clause, NameKind, Oblique, Phrase, Reading
 from reportedly.model.when import Term
 
 __all__ = ["Hit", "find_hits"]
 
-_STOPS = frozenset({".", "!", "?", "”", '"', ":", "…", "''", ")", "’"})
-# the role of those whom a number alone tells to be several: "39 pilgrims were arrested", "432 arrests"
-_COUNTED = "counted"
 IsPerson = Callable[[int], bool]
 
 
@@ -68,8 +65,10 @@ def find_hits(reading: Reading, rules: StepRules, terms: Sequence[Term], is_pers
 
 _CUSTODY = frozenset({StepType.ARREST, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST})
 # steps whose verb can be about the noun of another, which is then no step of its own: "extended his detention", "dismissed the indictment"
+_ABOUT_BY = frozenset({"as", "for"})
 _ABOUT = dict.fromkeys(_CUSTODY, _CUSTODY) | {
-    StepType.CASE_CLOSED: frozenset({StepType.CHARGE, StepType.INDICTMENT, StepType.CASE_OPENED, StepType.HEARING})
+    StepType.WANTED: frozenset({StepType.ARREST}),
+    StepType.CASE_CLOSED: frozenset({StepType.CHARGE, StepType.INDICTMENT, StepType.CASE_OPENED, StepType.HEARING}),
 }
 
 
@@ -80,7 +79,7 @@ def _without_objects(hits: list[Hit]) -> list[Hit]:
         for hit in hits
         if hit.rule.step in _ABOUT and not hit.clause.nominal and not hit.is_modifier
         for step in _ABOUT[hit.rule.step]
-        for head in (*hit.clause.patients, *hit.clause.agents, *(oblique.head for oblique in hit.clause.obliques if oblique.prep == "as"))
+        for head in (*hit.clause.patients, *hit.clause.agents, *(oblique.head for oblique in hit.clause.obliques if oblique.prep in _ABOUT_BY))
     }
     return [hit for hit in hits if not hit.clause.nominal or (hit.head, hit.rule.step) not in objects]
 
@@ -116,13 +115,13 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
     if rule.along and not has_any(reading, around, rule.along):
         return None
     # "Radio Free Europe" sets nobody free
-    if has_any(reading, (index for index in own if reading.tokens[index].pos != "PROPN"), rule.without):
+    if rule.without and has_any(reading, (index for index in _looked_over(scene, clause, own) if reading.tokens[index].pos != "PROPN"), rule.without):
         return None
-    if (rule.inside or rule.not_inside or rule.doer) and not _governs_rightly(reading, clause, rule):
+    if (rule.inside or rule.not_inside or rule.doer) and not governs_rightly(reading, clause, rule, own):
         return None
     headline = reading.sentence_of(clause.head).is_headline
-    clause = _as_told(reading, clause, rule)
-    if not _has_needs(reading, rule, own, scene.terms, headline, clause):
+    clause = as_told(reading, clause, rule)
+    if not has_needs(reading, rule, own, scene.terms, headline, clause):
         return None
     who = _people(scene, clause, rule.who)
     if not who and not rule.carry:
@@ -131,13 +130,12 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
     return Hit(rule, clause.head, who, tuple(head for head in by if head not in who), clause, headline)
 
 
-def _governs_rightly(reading: Reading, clause: Clause, rule: StepRule) -> bool:
-    if rule.doer and not any(reading.tokens[head].lemma in rule.doer for head in clause.agents):
-        return False
-    if not rule.inside and not rule.not_inside:
-        return True
-    below = {other.lemma for other in reading.clauses.values() if other.governor == clause.head and not other.nominal}
-    return bool(not rule.inside or below & rule.inside) and not below & rule.not_inside
+def _looked_over(scene: _Scene, clause: Clause, own: Sequence[int]) -> Sequence[int]:
+    """Where the words may not stand that rule a cue out: its clause; for a noun among declined ones also that of its verb, "отказал в аресте"."""
+    if not clause.nominal or not load_pronouns(scene.reading.lang).bare:
+        return own
+    verb = scene.reading.clause_of(clause.head)
+    return own if verb is None else sorted({*own, *scene.regions.of(verb)})
 
 
 def _stands(reading: Reading, clause: Clause, own: Sequence[int], pattern: Pattern) -> bool:
@@ -151,84 +149,10 @@ def _stands(reading: Reading, clause: Clause, own: Sequence[int], pattern: Patte
     return not rest or find_sequence(reading, [index for index in own if index != clause.head], rest) is not None
 
 
-def _as_told(reading: Reading, clause: Clause, rule: StepRule) -> Clause:
-    """Headlines leave out "was": "Man arrested after fight" is a passive."""
-    token = reading.tokens[clause.head]
-    bare = not clause.passive and not clause.patients and not clause.auxiliaries and not clause.nominal
-    if bare and "patient" in rule.who and clause.relation == "complement" and not clause.marks and _is_participle(reading, clause):
-        return _turned(clause)
-    if (
-        bare
-        and not {"patient", _COUNTED}.isdisjoint(rule.who)
-        and _is_heading(reading, clause.head)
-        and token.text.lower().endswith(("ed", "en", "held", "sent", "put"))
-    ):
-        return _turned(clause)
-    return clause
-
-
-def _is_heading(reading: Reading, head: int) -> bool:
-    """Whether a token stands in the headline, or in a line that is written like one: no full stop at its end."""
-    sentence = reading.sentence_of(head)
-    return sentence.is_headline or reading.tokens[sentence.last - 1].text not in _STOPS
-
-
-def _is_participle(reading: Reading, clause: Clause) -> bool:
-    """Whether a past form without "was" is passive: "ordered Dahl held" hangs on such a verb, "Dahl, found guilty, will appeal" describes."""
-    above = None if clause.governor is None else reading.clauses.get(clause.governor)
-    if above is None or above.nominal or clause.tense not in {Tense.PAST, Tense.NONE}:
-        return False
-    aside = not above.agents and clause.head >= 2 and reading.tokens[clause.head - 1].text == "," and clause.head - 2 in clause.agents
-    return aside or above.lemma in load_deciders(reading.lang).causing
-
-
-def _is_ordered(reading: Reading, clause: Clause) -> bool:
-    above = None if clause.governor is None else reading.clauses.get(clause.governor)
-    return above is not None and not above.nominal and not above.negated and above.lemma in load_deciders(reading.lang).order
-
-
-def _is_refused(reading: Reading, clause: Clause) -> bool:
-    """Whether what a clause tells is not done by choice: "refused to grant him bail", "decided not to charge him"."""
-    above = None if clause.governor is None else reading.clauses.get(clause.governor)
-    if above is None or above.nominal or above.negated or clause.relation not in {"open", "complement"}:
-        return False
-    words = load_deciders(reading.lang)
-    return above.lemma in (words.choosing if clause.negated else words.refusing)
-
-
-def _turned(clause: Clause) -> Clause:
-    # as a participle it stands for itself, whatever the verb above is
-    relation = "participle" if clause.relation == "complement" else clause.relation
-    return replace(clause, passive=True, patients=clause.agents, agents=(), relation=relation)
-
-
-def _has_needs(reading: Reading, rule: StepRule, own: Sequence[int], terms: frozenset[int], headline: bool, clause: Clause) -> bool:
-    for need in rule.needs:
-        if need == "term" and not any(index in terms for index in own):
-            return False
-        if need == "headline" and not headline:
-            return False
-        if need == "plain" and clause.negated:
-            return False
-        if need == "objectless" and (clause.patients or clause.passive):
-            return False
-        if need == "ordered" and not _is_ordered(reading, clause):
-            return False
-        if need == "refused" and not _is_refused(reading, clause):
-            return False
-        if need == "impersonal" and clause.agents:
-            return False
-        if need == "passive" and not clause.passive and not clause.nominal:
-            return False
-        if need == "court" and clause.agents and not any(reading.tokens[head].lemma in load_deciders(reading.lang).court for head in clause.agents):
-            return False
-    return True
-
-
 def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, ...]:
     """The first role that is filled by people."""
     for role in wanted:
-        found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if role == _COUNTED or scene.is_person(head))
+        found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if role == COUNTED or scene.is_person(head))
         # "charges of violence against Belko were filed against Dahl": what hangs on the verb itself comes first
         direct = tuple(oblique.head for oblique in clause.obliques if oblique.prep == role and oblique.head in found)
         found = direct or found
@@ -299,9 +223,18 @@ def _of_noun(reading: Reading, clause: Clause, prep: str, nouns: frozenset[str],
         oblique.head
         for index in sorted({clause.head, *regions.of(clause)})
         if index in reading.phrases and reading.tokens[index].lemma in nouns
-        for oblique in reading.phrases[index].obliques
+        for oblique in _hanging(reading, reading.phrases[index])
         if oblique.prep == prep
     )
+
+
+def _hanging(reading: Reading, phrase: Phrase) -> Iterator[Oblique]:
+    """What hangs on a noun by a preposition, a participle between them included: "the appeal filed by Dahl"."""
+    yield from phrase.obliques
+    for head in phrase.clauses:
+        inner = reading.clauses.get(head)
+        if inner is not None and inner.passive and not inner.auxiliaries:
+            yield from inner.obliques
 
 
 def _owners(reading: Reading, clause: Clause, regions: Regions) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
     entities = scene.discourse.entities
     found: set[int] = set()
     for draft in drafts:
-        strong = draft.type is None or draft.type in MAKES_ACCUSED or draft.hit.rule.accuses
+        strong = draft.type is None or (draft.type in MAKES_ACCUSED and not draft.hit.rule.spares) or draft.hit.rule.accuses
         strong = strong or (draft.type is StepType.HEARING and bool(draft.offences))
         if strong and draft.standing in _TOLD and not draft.carried:
             placed = {key for one in draft.who for key in entities[one].includes}
@@ -37,7 +37,8 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
 
 def _undergoes(draft: StepDraft) -> bool:
     """Whether the very name is what a step happens to: only that makes a judge, lawyer or prosecutor accused, never a pronoun or an act of theirs."""
-    return not draft.guessed and (draft.hit.is_modifier or any(head in draft.hit.clause.patients for head in draft.hit.who))
+    clause = draft.hit.clause
+    return not draft.guessed and (draft.hit.is_modifier or any(head in (*clause.patients, *clause.recipients) for head in draft.hit.who))
 
 
 def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
@@ -195,9 +196,15 @@ def _is_same(left: StepDraft, right: StepDraft) -> bool:
         return False
     if not _dates_agree(left.date, right.date):
         return False
-    if right.apart and not (left.date and right.date and left.date.when == right.date.when):
+    apart = right.apart or (left.apart and left.date is not None and right.date is None)
+    if left.sentences[0] == right.sentences[0] and set(left.who) == set(right.who):
+        # two rules that read one telling
+        apart = False
+    if apart and not (left.date and right.date and left.date.when == right.date.when):
         return False
-    if left.term and right.term and (left.term.iso != right.term.iso or _is_single(left, right)):
+    if left.term and right.term and left.term.iso != right.term.iso:
+        return False
+    if (left.term or right.term) and _is_single(left, right):
         return False
     return not (left.until and right.until and left.until.when.earliest != right.until.when.earliest)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from reportedly.extract.moments import moment_of
 from reportedly.extract.regions import has_any
 from reportedly.extract.scene import Scene
 from reportedly.extract.step_details import COURT_STEPS
 from reportedly.extract.steps import StepDraft
+from reportedly.lexicon import dates as date_words
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.retelling import load_apart
 from reportedly.model.claims import Standing, StepType
@@ -17,7 +19,18 @@ __all__ = ["share_sessions"]
 
 # what is decided at once in a sitting that the first tells of
 _AT_ONCE = {
-    StepType.HEARING: frozenset({StepType.PRETRIAL_DETENTION, StepType.HOUSE_ARREST, StepType.BAIL, StepType.PLEA}),
+    StepType.HEARING: frozenset(
+        {
+            StepType.PRETRIAL_DETENTION,
+            StepType.HOUSE_ARREST,
+            StepType.BAIL,
+            StepType.PLEA,
+            StepType.CHARGE,
+            StepType.CONVICTION,
+            StepType.SENTENCE,
+            StepType.ACQUITTAL,
+        }
+    ),
     StepType.PLEA: frozenset({StepType.PRETRIAL_DETENTION, StepType.BAIL}),
     StepType.CONVICTION: frozenset({StepType.PRETRIAL_DETENTION, StepType.BAIL}),
     StepType.SEARCH: frozenset({StepType.ARREST}),
@@ -37,12 +50,16 @@ def share_sessions(scene: Scene, drafts: Sequence[StepDraft]) -> None:
     and to the only day on which the report tells that the same sort of thing happened to others of the case.
     """
     for at, draft in enumerate(drafts):
+        if draft.date is None and draft.until is None:
+            draft.date = moment_of(scene, draft)
         if draft.standing is not Standing.REPORTED or not _is_plain(scene, draft):
             continue
         before = [other for other in drafts[:at] if _is_near(other, draft) and set(other.who) & set(draft.who)]
         sitting = next((other for other in reversed(before) if _sits(other, draft)), None)
         if draft.date is None and sitting is not None and _has_no_time(scene, draft, sitting.date):
             draft.date = sitting.date
+        if draft.date is None and draft.type is StepType.ARREST:
+            draft.date = _at_the_scene(scene, draft)
         if draft.date is None and draft.type in _FOR_EACH:
             draft.date = _only_day(scene, draft, drafts)
         if draft.by is None and draft.by_text is None and draft.type in COURT_STEPS:
@@ -96,8 +113,23 @@ def _has_no_time(scene: Scene, draft: StepDraft, sitting: WhenMention | None) ->
     return all(one.bearing is Bearing.UNTIL or (limit and one.when.earliest and one.when.earliest >= limit) for one in here)
 
 
+def _at_the_scene(scene: Scene, draft: StepDraft) -> WhenMention | None:
+    """The day told in the sentence before, for whom police took "at the scene" of what it tells."""
+    reading, here = scene.reading, draft.sentences[0]
+    scenes = date_words.load(reading.lang).cues.get("scene", frozenset())
+    if here == 0 or not any(reading.tokens[at].lemma in scenes for at in scene.regions.of(draft.hit.clause)):
+        return None
+    before, own = reading.sentences[here - 1], reading.sentences[here]
+    told = [one for one in scene.dates if one.bearing is Bearing.ON and before.first <= one.first < own.last and one.when.earliest == one.when.latest]
+    days = {one.when.earliest for one in told}
+    return told[0] if len(days) == 1 and None not in days and told[0].first < own.first else None
+
+
 def _only_day(scene: Scene, draft: StepDraft, drafts: Iterable[StepDraft]) -> WhenMention | None:
     """The one day on which the report tells steps of that type: "Dahl was jailed on Monday. … Belko got five years"."""
+    whole = [other for other in drafts if other.type is draft.type and _day(other) and set(draft.who) < set(other.who)]
+    if len(whole) == 1 and whole[0].standing is Standing.REPORTED and _has_no_time(scene, draft, whole[0].date):
+        return whole[0].date
     days = {day: other.date for other in drafts if other.type is draft.type and other.standing is Standing.REPORTED and (day := _day(other))}
     dated = [other for other in drafts if other.type is draft.type and other.date is not None and other.standing is Standing.REPORTED]
     if len(days) != 1 or any(_day(other) is None for other in dated) or min(other.hit.head for other in dated) > draft.hit.head:

@@ -22,6 +22,8 @@ _BY_ORDER = frozenset(
         StepType.SENTENCE,
     }
 )
+# what stands before anybody can be against it
+_STANDING = frozenset({StepType.CONVICTION, StepType.SENTENCE, StepType.ACQUITTAL})
 _INFINITIVE = "to"
 _LIGHT = frozenset({"be", "have"})
 
@@ -40,7 +42,7 @@ def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
         for rule in rules:
             if rule.standing is Standing.DENIED and (hit.rule.step in _OWN_NEGATION or joined):
                 continue
-            if _fits(reading, clause, rule, regions, by_order=hit.rule.step in _BY_ORDER):
+            if _fits(reading, clause, rule, regions, _governing(rule, hit)):
                 return rule.standing
         outer = _carrier(reading, clause)
         if outer is None or _describes(clause, inflected=inflected):
@@ -49,6 +51,13 @@ def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
         joined = joined or (inflected and clause.relation == "conjunct")
         clause = outer
     return Standing.REPORTED
+
+
+def _governing(rule: StandingRule, hit: Hit) -> frozenset[str]:
+    """The verbs and nouns that put what hangs on them so, but for those that take a step of this sort for done."""
+    if hit.rule.step in _BY_ORDER and rule.decided:
+        return rule.governs - rule.decided
+    return rule.governs - rule.settled if hit.clause.nominal and hit.rule.step in _STANDING else rule.governs
 
 
 def _describes(clause: Clause, *, inflected: bool) -> bool:
@@ -66,10 +75,12 @@ def _carrier(reading: Reading, clause: Clause) -> Clause | None:
     if outer is None:
         return None
     shares = (clause.relation == "conjunct" and not clause.auxiliaries) or clause.relation in {"open", "participle"} or clause.nominal
+    # "sought to have his conviction quashed"
+    shares = shares or (clause.relation == "complement" and clause.passive and not clause.auxiliaries and outer.lemma in _LIGHT)
     return outer if shares and not outer.nominal else None
 
 
-def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions, *, by_order: bool) -> bool:
+def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions, governs: frozenset[str]) -> bool:
     own = regions.of(clause)
     if has_any(reading, own, rule.without):
         return False
@@ -79,7 +90,7 @@ def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions
         return True
     if has_any(reading, own, rule.phrases):
         return True
-    return _is_governed(reading, clause, rule, rule.governs - rule.decided if by_order else rule.governs)
+    return _is_governed(reading, clause, rule, governs)
 
 
 def _is_governed(reading: Reading, clause: Clause, rule: StandingRule, governs: frozenset[str]) -> bool:

@@ -119,7 +119,7 @@ def _is_placed(scene: Scene, head: int, entity: Entity) -> bool:
 
 def _is_patient(scene: Scene, hit: Hit, head: int) -> bool:
     """Whether the step happens to a name itself, or to the list before the verb that it stands in: "reporters Dahl and Belko were detained"."""
-    patients = hit.clause.patients
+    patients = (*hit.clause.patients, *hit.clause.recipients)
     return head in patients or (hit.clause.passive and head < hit.head and any(patient in scene.listed(head) for patient in patients))
 
 
@@ -178,6 +178,9 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     if found is not None and (apart or _is_nearer_another(scene, draft, found)):
         # "was arrested on Monday and is being held": what still lasts has no day
         found = None
+    if draft.type is StepType.INDICTMENT and any(other.head == head and other.rule.step is StepType.HEARING for other in scene.hits):
+        # "was arraigned today on an indictment": only the hearing was today
+        return None
     if found is None:
         found = _of_verdict(scene, draft)
     if found is None and not draft.hit.clause.nominal:

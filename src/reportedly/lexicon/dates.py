@@ -31,7 +31,22 @@ MEANINGS = (
 )
 SLOTS = ("month", "weekday", "season", "unit", "day", "year", "short-year", "number", "count", "ordinal", "feast")
 TABLES = ("month", "weekday", "season", "unit", "feast", "part", "day-part", "part-of-day", "join", "filler")
-CUES = ("upcoming", "acting", "reporting", "ending", "leading", "modal", "perfect", "infinitive", "ahead", "behind", "clock", "strong")
+CUES = (
+    "upcoming",
+    "acting",
+    "reporting",
+    "ending",
+    "leading",
+    "modal",
+    "perfect",
+    "infinitive",
+    "ahead",
+    "behind",
+    "clock",
+    "strong",
+    "moment",
+    "scene",
+)
 _KEYS = (
     "id",
     "slot",

@@ -8,7 +8,22 @@ from reportedly.model.claims import Standing
 
 __all__ = ["StandingRule", "load_standings"]
 
-_KEYS = ("id", "standing", "auxiliaries", "marks", "governs", "phrases", "without", "negated", "infinitive", "decided", "note", "yes", "no")
+_KEYS = (
+    "id",
+    "standing",
+    "auxiliaries",
+    "marks",
+    "governs",
+    "phrases",
+    "without",
+    "negated",
+    "infinitive",
+    "decided",
+    "settled",
+    "note",
+    "yes",
+    "no",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,7 @@ class StandingRule:
     negated: bool
     infinitive: bool
     decided: frozenset[str]
+    settled: frozenset[str]
     yes: tuple[Record, ...]
     no: tuple[Record, ...]
 
@@ -42,6 +58,7 @@ def _rule(record: Record) -> StandingRule:
         negated=record.data.get("negated") is True,
         infinitive=record.data.get("infinitive") is True,
         decided=frozenset(record.texts("decided")),
+        settled=frozenset(record.texts("settled")),
         yes=record.records("yes"),
         no=record.records("no"),
     )

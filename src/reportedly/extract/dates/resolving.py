@@ -14,6 +14,9 @@ UNKNOWN: Interval = (None, None)
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 # a report may be dated a day before the event that it tells, for the time zone
 _SLACK = timedelta(days=1)
+# a year further back than this, counted from the newest told or from when news pages began, is history: "the 1904 treaty"
+_MEMORY = 40
+_OLDEST = 1990
 
 
 class Turn(StrEnum):
@@ -91,10 +94,12 @@ def _calendar(slots: Mapping[str, Filler], given: Mapping[str, int | str], setti
 
 
 def _beside_told(month: Filler, day: Filler, setting: Setting) -> Interval:
-    """Without a day of publication, "held on 9 April 2019 … on 11 October" means the year of the time told last, if that is one year."""
+    """Without a day of publication, "held on 9 April 2019 … on 11 October" means the year of the time told last, if it is one of our age."""
     if not setting.before or setting.before[-1][0].year != setting.before[-1][1].year:
         return UNKNOWN
-    return _fixed(setting.before[-1][0].year, month, day)
+    newest = max(last.year for _, last in setting.before)
+    year = setting.before[-1][0].year
+    return _fixed(year, month, day) if max(newest, _OLDEST) - year <= _MEMORY else UNKNOWN
 
 
 def _fixed(year: int, month: Filler, day: Filler) -> Interval:
