@@ -1,5 +1,6 @@
 """Processes that work things out while one process writes: each has the store open for reading, and all share the rules that are loaded once."""
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -10,10 +11,13 @@ from typing import Any, TypeVar
 
 from reportedly.errors import StoreError
 from reportedly.store import Connection, Store, open_store
+from reportedly.store.pouring import roomy
 
 __all__ = ["Crew", "Order"]
 
 _Found = TypeVar("_Found")
+_CACHE_MB = 64
+_BEFORE_COLLECTING = 200_000
 _opened: list[Store] = []
 
 
@@ -82,9 +86,13 @@ class Crew:
 
 
 def _open(place: str) -> None:
+    # What was loaded before stays for good, and what is worked out holds no cycles: going through it all again and again finds nothing.
+    gc.freeze()
+    gc.set_threshold(_BEFORE_COLLECTING)
     _opened.append(open_store(place, create=False))
 
 
 def _with_store(order: Order) -> Any:
     with _opened[0].reading() as connection:
+        roomy(connection, _CACHE_MB)
         return order.act(connection, *order.given)

@@ -21,6 +21,7 @@ __all__ = ["Chunk", "Merged", "Stride", "Tick", "merge"]
 _BUNDLE = 4_000
 _SLICE = 250
 _PIECES = 100
+_CACHE_MB = 256
 _FAULTS = (LookupError, ValueError, TypeError, RecursionError, AttributeError)
 
 
@@ -81,7 +82,7 @@ def merge(store: Store, chunks: Iterable[Chunk], at: Callable[[], datetime], *, 
     merged = Merged()
     with Crew(store, processes) as crew:
         with store.writing() as connection:
-            roomy(connection)
+            roomy(connection, _CACHE_MB)
         compare_waiting(store, crew)
         for bundle in _bundles(_prepared(store, crew, chunks, merged)):
             merged.failures += [failure for one in bundle for failure in one.failures]

@@ -10,13 +10,17 @@ from sqlalchemy import Connection, Table, text
 __all__ = ["Row", "beside", "numbers_for", "pour", "pour_new", "roomy"]
 
 Row = tuple[Any, ...]
-_CACHE_KB = 262_144
 
 
-def roomy(connection: Connection) -> None:
-    """Let the database keep more of its pages in memory while much is written."""
+def roomy(connection: Connection, cache_mb: int) -> None:
+    """Let the database keep more of its pages in memory while much is read or written.
+
+    Args:
+        connection: A connection.
+        cache_mb: How many MB of pages.
+    """
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{cache_mb * 1024}")
 
 
 def pour(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
