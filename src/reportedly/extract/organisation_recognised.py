@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
+from reportedly.extract.capitals import Word
 from reportedly.extract.organisation_line import Found, Line
 from reportedly.lexicon.countries import country_named
-from reportedly.lexicon.organisations import org_kind
+from reportedly.lexicon.organisations import load_heads, org_kind
 from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.text import NameKind, Reading
 
-__all__ = ["last_names", "names_beside_nouns", "recognised_names"]
+__all__ = ["is_led", "last_names", "names_beside_nouns", "recognised_names"]
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _NO_BODIES = frozenset({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
 # what follows on a noun that is not only the first half of "company director"
 _GOES_ON = frozenset(["that", "which", "based", "of", "in", "and", "with", "from", "whose", "founded", "set", "known", "led", "for", "or", "to"])
@@ -19,7 +21,15 @@ _GOES_ON = frozenset(["that", "which", "based", "of", "in", "and", "with", "from
 
 def last_names(reading: Reading) -> frozenset[str]:
     """Last words of the names of people, folded."""
-    return frozenset(fold_name(name.text).split()[-1] for name in reading.names if name.kind is NameKind.PERSON and fold_name(name.text))
+    people = (name for name in reading.names if name.kind is NameKind.PERSON and fold_name(name.text))
+    return frozenset(fold_name(name.text).split()[-1] for name in people if not is_led(reading, name.first, name.last))
+
+
+def is_led(reading: Reading, first: int, last: int) -> bool:
+    """Whether a noun for a body leads a name, so that it is nobody's: "the rights group Larch Watch", but not "the company Dahl founded"."""
+    if first == 0 or reading.tokens[first - 1].lower not in load_heads(reading.lang).nouns or "Number=Plur" in reading.tokens[first - 1].features:
+        return False
+    return reading.heads[last - 1] == first - 1 or reading.heads[first - 1] == last - 1
 
 
 def recognised_names(line: Line) -> Iterator[Found]:
@@ -97,6 +107,7 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
         last = first
         while last < len(words) and words[last].capital and (last == first or not (words[last].apart or words[last - 1].possessive)):
             last += 1
+        last = _to_end(line, first, last)
         start = first
         first = max(last, first + 1)
         while start < last and words[start].folded in heads.edge:
@@ -106,6 +117,32 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
         name = line.said(start, last)
         if _can_be_body(line, name):
             yield Found(line.span(start, last), name, org_kind(name, line.lang), "ner", line.sentence)
+
+
+def _to_end(line: Line, first: int, last: int) -> int:
+    """Where a name ends that a noun for a body leads and that goes on behind its capitals: "the group Sons of Larch", "the group Article 19"."""
+    words = line.words
+    if (
+        first == last
+        or first == 0
+        or words[first].apart
+        or words[first - 1].folded not in line.heads.nouns
+        or last >= len(words)
+        or words[last].apart
+    ):
+        return last
+    if words[last].text.isdigit():
+        return last + 1
+    joined = words[last].text in {"of", "for"} and last + 1 < len(words) and words[last + 1].capital
+    return _to_end(line, first, last + 2) if joined else last
+
+
+def _following(line: Line, last: int, article: str) -> list[Word]:
+    """The words right behind a name that can say what it is: "a Larchwood gas station", "an Orrin's restaurant"."""
+    words = line.words
+    if last >= len(words) or words[last].apart or (words[last - 1].possessive and article == "the"):
+        return []
+    return [words[last]] if last + 1 >= len(words) or words[last + 1].apart else words[last : last + 2]
 
 
 def _led(line: Line, first: int, last: int) -> bool:
@@ -118,7 +155,6 @@ def _led(line: Line, first: int, last: int) -> bool:
     noun = words[first - 2] if words[first - 1].text in {"called", "named"} and first > 1 else words[first - 1]
     if noun.folded in heads.nouns and not noun.capital and not noun.possessive and not noun.folded.endswith("s"):
         return True
-    following = line.after(last)
-    if noun.folded == "the" and following is not None and following.folded in heads.nouns and not following.capital:
+    if noun.folded in _ARTICLES and any(word.folded in heads.nouns and not word.capital for word in _following(line, last, noun.folded)):
         return True
     return _belongs_to(line, first) and line.kinds(line.span(first, last)).isdisjoint(_NO_BODIES)

@@ -29,7 +29,7 @@ def spots_in(line: Line, organisations: list[Found], countries: list[str], table
         table: The words for places.
     """
     loud = line.sentence.is_headline or is_title_case(line.words, line.text)
-    candidates = [*_known(line, countries, table, loud=loud), *_recognised(line, table), *_fronts(line, organisations)]
+    candidates = [*_known(line, countries, table, loud=loud), *_recognised(line, table), *_fronts(line, organisations, table)]
     if not loud:
         candidates += _headed(line, table)
     bodies = [found.span for found in organisations if found.how not in {"ner", "described"}]
@@ -184,7 +184,7 @@ def _beside_place(line: Line, last: int) -> bool:
     )
 
 
-def _fronts(line: Line, organisations: list[Found]) -> Iterator[tuple[Span, str]]:
+def _fronts(line: Line, organisations: list[Found], table: PlaceWords) -> Iterator[tuple[Span, str]]:
     """The town or region at the front of a court's or police force's name."""
     for found in organisations if not line.heads.phrase else ():
         if found.how not in {"head", "small", "known"} or found.kind not in _FRONTS:
@@ -192,7 +192,7 @@ def _fronts(line: Line, organisations: list[Found]) -> Iterator[tuple[Span, str]
         words = found.name.split()
         for length in (3, 2, 1):
             said = " ".join(words[:length])
-            if len(words) > length and is_place_name(said):
+            if len(words) > length and is_place_name(said) and fold_name(said) not in table.none:
                 if country_named(said) is None and words[length].casefold() != "county" and line.text.startswith(said, found.span.start):
                     yield Span(found.span.start, found.span.start + len(said)), "body"
                 break

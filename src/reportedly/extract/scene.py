@@ -12,6 +12,7 @@ from reportedly.extract.matcher import Hit, find_hits
 from reportedly.extract.name_lists import NameLists, lists_of
 from reportedly.extract.names import PersonName, find_person_names, possible_names
 from reportedly.extract.offences import find_offences
+from reportedly.extract.organisation_recognised import is_led
 from reportedly.extract.organisations import find_organisations
 from reportedly.extract.people import NamedPerson, gather
 from reportedly.extract.places import find_places
@@ -111,6 +112,8 @@ def set_scene(article: Article, reading: Reading) -> Scene:
 def _without_bodies(names: tuple[PersonName, ...], reading: Reading, organisations: tuple[Organisation, ...]) -> tuple[PersonName, ...]:
     """Leave out what the language part took for somebody's name but is a body's of a known kind."""
     bodies = {span for org in organisations if org.kind is not OrgKind.OTHER for span in org.mentions}
+    led = {reading.span_of(name.first, name.last) for name in names if is_led(reading, name.first, name.last)}
+    bodies.update(span for org in organisations for span in org.mentions if span in led)
     return tuple(name for name in names if name.titles or reading.span_of(name.first, name.last) not in bodies)
 
 
