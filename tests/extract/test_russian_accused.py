@@ -109,3 +109,28 @@ def test_an_offence_ends_before_who_did_it() -> None:
 )
 def test_a_name_behind_a_word_for_someone_of_theirs_is_not_accused(text: str, names: set[str]) -> None:
     assert accused(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a verb left out is the one before, and a place without a verb is where somebody is
+        ("Егора Дальнина отправили под домашний арест, а Марину Белкину — в СИЗО.", {"Егор Дальнин", "Марина Белкина"}),
+        ("Егор Дальнин приговорен к 10 годам, а Марина Белкина — к восьми.", {"Егор Дальнин", "Марина Белкина"}),
+        ("Егора Дальнина осудили, а Марина Белкина — в Париже.", {"Егор Дальнин"}),
+        ("Марина Белкина — под домашним арестом.", {"Марина Белкина"}),
+        ("Егор Дальнин сейчас в СИЗО.", {"Егор Дальнин"}),
+        ("Егор Дальнин — в отпуске.", set()),
+        # whose case it is called may be whoever was killed
+        ("Дело Егора Дальнина, убитого в мае, передали в суд.", set()),
+        ("Уголовное дело в отношении Марины Белкиной передано в суд.", {"Марина Белкина"}),
+        # what no court tries accuses nobody
+        ("Марину Белкину обвиняют в плагиате.", set()),
+        ("Сенатора Егора Дальнина обвинили в связях с врагом.", set()),
+        ("Егор Дальнин признан потерпевшим по делу.", set()),
+        ("Егор Дальнин проходит по делу свидетелем.", set()),
+        ("Полиция разыскивает пропавшего Егора Дальнина.", set()),
+    ],
+)
+def test_who_is_accused_by_what_stands_beside_a_name(text: str, names: set[str]) -> None:
+    assert accused(text) == names

@@ -49,7 +49,7 @@ def extract(article: Article, reading: Reading) -> ReportReading:
 
 def _stands(draft: StepDraft, accused: set[int]) -> bool:
     """Whether a step concerns the case: what also happens to bystanders counts only for people whom the report tells as accused."""
-    if draft.type is None or draft.type in CASE_STEPS:
+    if draft.type is None or (draft.type in CASE_STEPS and not draft.hit.rule.spares):
         return True
     return any(key in accused for key in draft.who)
 

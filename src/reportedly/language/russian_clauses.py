@@ -1,6 +1,7 @@
 """From Universal Dependencies of Russian to ``Phrase`` and ``Clause``. Only this and ``russian_phrases`` know those labels."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from reportedly.language.russian_phrases import CASE_WORDS, Tree, Word, expand, is_participle, preposition_of
 from reportedly.model.text import Clause, Oblique, Phrase, Tense
@@ -41,6 +42,8 @@ _RELATIONS = {
     "obl": "open",
     "nmod": "participle",
 }
+_DASHES = frozenset({"—", "–", "-"})
+_WHERE = frozenset({"в", "под"})
 _MEASURES = frozenset({"год", "лето", "месяц", "неделя", "день", "сутки", "час"})
 
 
@@ -55,7 +58,56 @@ def clauses_of(tree: Tree, phrases: Mapping[int, Phrase], first: int, sentence: 
             found[first + word.index] = _verbal(tree, word, first, sentence)
         elif word.pos == "NOUN":
             found[first + word.index] = _nominal(tree, word, phrases[first + word.index], first, sentence)
+    for word in tree.words:
+        left_out = _gapped(tree, word, found, first) or _verbless(tree, word, first, sentence)
+        if left_out is not None:
+            found[left_out.head] = left_out
     return found
+
+
+def _gapped(tree: Tree, word: Word, found: Mapping[int, Clause], first: int) -> Clause | None:
+    """The verb that a second part leaves out: "Егора отправили домой, а Марину — в СИЗО"."""
+    rest = [child for child in tree.children[word.index] if tree.words[child].rel in {"orphan", "obl", "nmod"} and child > word.index]
+    verb = found.get(first + word.head)
+    dashed = any(tree.words[at].text in _DASHES for at in range(word.index + 1, rest[0])) if rest else False
+    if not dashed or word.rel != "conj" or word.pos not in {"PROPN", "NOUN", "PRON"} or verb is None or verb.nominal:
+        return None
+    who = _places(expand(tree, [word.index]), first)
+    subject = word.feats.get("Case") == "Nom" and not verb.passive
+    hung = [(preposition_of(tree, child), child) for child in rest]
+    return replace(
+        verb,
+        head=first + word.index,
+        first=first + tree.left[word.index],
+        last=first + tree.right[word.index] + 1,
+        agents=who if subject else (),
+        patients=() if subject else who,
+        recipients=(),
+        predicate=(),
+        obliques=tuple(Oblique(told[0], first + child, first + told[1]) for told, child in hung if told is not None),
+        governor=verb.head,
+        relation="root",
+    )
+
+
+def _verbless(tree: Tree, word: Word, first: int, sentence: int) -> Clause | None:
+    """Where somebody is, told without a verb: "Марина Белкина — под домашним арестом"."""
+    where = preposition_of(tree, word.index) if word.pos == "NOUN" and word.rel in {"root", "parataxis", "nmod", "orphan"} else None
+    if where is None or where[0] not in _WHERE or any(other.pos in {"VERB", "AUX"} for other in tree.words):
+        return None
+    before = [other for other in tree.words[: where[1]] if other.pos in {"PROPN", "NOUN"} and other.rel not in {"flat:name", "appos", "nmod"}]
+    if len(before) != 1 or before[0].feats.get("Case") != "Nom" or preposition_of(tree, before[0].index) is not None:
+        return None
+    return Clause(
+        head=first + word.index,
+        lemma="находиться",
+        sentence=sentence,
+        first=first + before[0].index,
+        last=first + tree.right[word.index] + 1,
+        tense=Tense.PRESENT,
+        agents=_places(expand(tree, [before[0].index]), first),
+        relation="root",
+    )
 
 
 def _heads_clause(tree: Tree, word: Word) -> bool:

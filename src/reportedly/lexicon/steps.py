@@ -75,7 +75,8 @@ class StepRule:
     ``doer`` holds nouns of which one must be the subject ("an indictment charges"). ``who`` says, in order of
     preference, what fills the role of the person concerned: a part of the clause, or a preposition. ``needs`` names what else must be there.
     ``moves`` holds the words before a day that the step is put off to: it is then to come on that day.
-    ``accuses`` says that the step tells of an accusation although others of its type need not.
+    ``accuses`` says that the step tells of an accusation although others of its type need not; ``spares`` (``accuses: false`` in a record) that it
+    tells of none although others of its type do: "the Dahl case went to court" may be named after whoever was killed.
     """
 
     id: str
@@ -95,6 +96,7 @@ class StepRule:
     carry: bool
     moves: frozenset[str]
     accuses: bool
+    spares: bool
     yes: tuple[Record, ...]
     no: tuple[Record, ...]
     where: str
@@ -125,6 +127,7 @@ class StepRule:
             carry=record.data.get("carry") is True,
             moves=frozenset(record.texts("moves")),
             accuses=record.data.get("accuses") is True,
+            spares=record.data.get("accuses") is False,
             yes=record.records("yes"),
             no=record.records("no"),
             where=f"{record.file}:{record.line}",
@@ -164,7 +167,7 @@ def _rule(record: Record) -> StepRule:
 
 def makes_case(rule: StepRule) -> bool:
     """Whether what a rule finds can stand alone: what also happens to bystanders counts only beside a rule that accuses."""
-    return rule.step is None or rule.step in CASE_STEPS or rule.accuses
+    return rule.step is None or (rule.step in CASE_STEPS and not rule.spares) or rule.accuses
 
 
 def index_rules(rules: Iterable[StepRule]) -> StepRules:
