@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.tokens import Token as SpacyToken
 from spacy.util import filter_spans
 
 from reportedly.errors import LanguageError
 from reportedly.language.english_clauses import clauses_of, lost_verbs, phrases_of
 from reportedly.language.english_networks import Networks
 from reportedly.language.english_nouns import is_noun_by_use
+from reportedly.language.english_words import Word, words_of
 from reportedly.language.paragraphs import paragraphs
 from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.writing import load_writing
@@ -158,19 +159,18 @@ def _assemble(article: Article, pieces: list[tuple[int, Span, Doc]], model: str)
     phrases = {}
     clauses = {}
     for number, span, doc in pieces:
-        words = [token for token in doc if not token.is_space]
+        every = words_of(doc)
+        words = [token for token in every if not token.is_space]
         place = {token.i: len(tokens) + count for count, token in enumerate(words)}
-        for part in doc.sents:
-            inside = [token for token in part if not token.is_space]
-            if not inside:
-                continue
+        for _, one in groupby(words, key=lambda token: token.sent_start):
+            inside = list(one)
             sentence = _sentence(len(sentences), inside, span.start, place, number)
             sentences.append(sentence)
             tokens.extend(_token(token, span.start, place[token.i], sentence.index) for token in inside)
         lost = lost_verbs(words)
         above = {top.i: verb for verb, top in lost.items()} | {verb: verb for verb in lost}
         heads.extend(place.get(above.get(token.i, token.head.i), place[token.i]) for token in words)
-        names.extend(_names(doc, span.start, place, article.text))
+        names.extend(_names(doc, every, span.start, place, article.text))
         phrases.update(phrases_of(words, place))
         clauses.update(clauses_of(words, place, tokens))
     return Reading(
@@ -178,24 +178,23 @@ def _assemble(article: Article, pieces: list[tuple[int, Span, Doc]], model: str)
     )
 
 
-def _sentence(index: int, inside: list[SpacyToken], offset: int, place: dict[int, int], paragraph: int) -> Sentence:
+def _sentence(index: int, inside: list[Word], offset: int, place: dict[int, int], paragraph: int) -> Sentence:
     span = Span(offset + inside[0].idx, offset + inside[-1].idx + len(inside[-1].text))
     return Sentence(index, span, place[inside[0].i], place[inside[-1].i] + 1, paragraph)
 
 
-def _token(token: SpacyToken, offset: int, index: int, sentence: int) -> Token:
+def _token(token: Word, offset: int, index: int, sentence: int) -> Token:
     span = Span(offset + token.idx, offset + token.idx + len(token.text))
-    features = frozenset(str(token.morph).split("|")) if token.has_morph() else frozenset()
     pos = "PROPN" if _is_in_name(token) else "NOUN" if is_noun_by_use(token) else token.pos_
-    return Token(index, span, token.text, token.lemma_.lower(), pos, sentence, features)
+    return Token(index, span, token.text, token.lemma_.lower(), pos, sentence, token.features)
 
 
-def _is_in_name(token: SpacyToken) -> bool:
+def _is_in_name(token: Word) -> bool:
     """A hyphened given name and the surname before it, whatever the tagger takes them for."""
     if not token.text[0].isupper():
         return False
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    return _is_given_name(token.text) or (token.is_alpha and _is_given_name(after.text) and token.i > token.sent.start)
+    after = token.after() or token
+    return _is_given_name(token.text) or (token.is_alpha and _is_given_name(after.text) and token.i > token.sent_start)
 
 
 def _is_given_name(word: str) -> bool:
@@ -203,10 +202,10 @@ def _is_given_name(word: str) -> bool:
     return bool(hyphen) and left.istitle() and right.islower()
 
 
-def _names(doc: Doc, offset: int, place: dict[int, int], text: str) -> Iterator[Name]:
+def _names(doc: Doc, words: list[Word], offset: int, place: dict[int, int], text: str) -> Iterator[Name]:
     for entity in doc.ents:
         kind = _NAME_KINDS.get(entity.label_)
-        inside = [token for token in entity if not token.is_space]
+        inside = [token for token in words[entity.start : entity.end] if not token.is_space]
         while inside and (inside[0].lower_ in {"the", "a", "an"} or inside[0].is_punct):
             inside = inside[1:]
         while inside and (inside[-1].tag_ == "POS" or inside[-1].lower_ in {"'s", "’s"} or (inside[-1].is_punct and inside[-1].text != ".")):

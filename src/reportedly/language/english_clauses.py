@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token as SpacyToken
-
 from reportedly.language.english_nouns import ARGUMENT, is_noun_by_use
+from reportedly.language.english_words import Word
 from reportedly.model.text import Clause, Oblique, Phrase, Tense, Token
 
 __all__ = ["clauses_of", "lost_verbs", "phrases_of"]
@@ -15,29 +14,29 @@ _WH = {"who", "whom", "which", "that", "whose"}
 Place = dict[int, int]
 
 
-def phrases_of(words: list[SpacyToken], place: Place) -> dict[int, Phrase]:
+def phrases_of(words: list[Word], place: Place) -> dict[int, Phrase]:
     """All noun phrases of some words, by head token. ``place`` maps spaCy's token numbers to ours."""
     return {place[token.i]: _phrase(token, place) for token in words if _is_nominal(token)}
 
 
-def _is_nominal(token: SpacyToken) -> bool:
+def _is_nominal(token: Word) -> bool:
     return is_noun_by_use(token) or token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or (token.pos_ in {"ADJ", "DET", "X"} and token.dep_ in ARGUMENT)
 
 
-def _phrase(token: SpacyToken, place: Place) -> Phrase:
+def _phrase(token: Word, place: Place) -> Phrase:
     first = token.i
-    for child in sorted(token.lefts, key=lambda left: -left.i):
-        if child.dep_ not in _INNER or child.right_edge.i + 1 != first:
+    for child in reversed(token.lefts):
+        if child.dep_ not in _INNER or child.range()[1] + 1 != first:
             break
         if child.dep_ == "punct" and child.text in {",", ";", ":"}:
             break
-        first = child.left_edge.i
+        first = child.range()[0]
     return Phrase(
         head=place[token.i],
         first=_near(first, place),
         last=place[token.i] + 1,
-        whole_first=_near(token.left_edge.i, place),
-        whole_last=_back(token.right_edge.i, place) + 1,
+        whole_first=_near(token.range()[0], place),
+        whole_last=_back(token.range()[1], place) + 1,
         appositions=tuple(place[child.i] for child in token.children if child.dep_ == "appos"),
         conjuncts=tuple(place[member.i] for member in _conjuncts(token)),
         possessor=next((place[child.i] for child in token.children if child.dep_ == "poss"), None),
@@ -58,14 +57,14 @@ def _back(index: int, place: Place) -> int:
     return place[index]
 
 
-def _conjuncts(token: SpacyToken) -> Iterator[SpacyToken]:
+def _conjuncts(token: Word) -> Iterator[Word]:
     for child in token.rights:
         if child.dep_ == "conj":
             yield child
             yield from _conjuncts(child)
 
 
-def _obliques(token: SpacyToken, place: Place) -> Iterator[Oblique]:
+def _obliques(token: Word, place: Place) -> Iterator[Oblique]:
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
             yield from _governed(child, child.lower_, place)
@@ -74,9 +73,9 @@ def _obliques(token: SpacyToken, place: Place) -> Iterator[Oblique]:
             yield from _obliques(child, place)
 
 
-def _governed(prep: SpacyToken, words: str, place: Place) -> Iterator[Oblique]:
-    if words == "with" and prep.i > 0 and prep.nbor(-1).lower_ in {"along", "together"}:
-        words = f"{prep.nbor(-1).lower_} with"
+def _governed(prep: Word, words: str, place: Place) -> Iterator[Oblique]:
+    if words == "with" and prep.i > 0 and prep.before().lower_ in {"along", "together"}:
+        words = f"{prep.before().lower_} with"
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp"}:
             yield Oblique(words, place[child.i], place[prep.i])
@@ -86,10 +85,10 @@ def _governed(prep: SpacyToken, words: str, place: Place) -> Iterator[Oblique]:
             yield from _governed(child, f"{words} {child.lower_}", place)
 
 
-def clauses_of(words: list[SpacyToken], place: Place, tokens: list[Token]) -> dict[int, Clause]:
+def clauses_of(words: list[Word], place: Place, tokens: list[Token]) -> dict[int, Clause]:
     """All clauses of some words, verbal and nominal, by head token."""
     found: dict[int, Clause] = {}
-    surface: dict[int, list[SpacyToken]] = {}
+    surface: dict[int, list[Word]] = {}
     lost = lost_verbs(words)
     for token in words:
         if token.i in lost:
@@ -101,9 +100,9 @@ def clauses_of(words: list[SpacyToken], place: Place, tokens: list[Token]) -> di
     return found
 
 
-def lost_verbs(words: list[SpacyToken]) -> dict[int, SpacyToken]:
+def lost_verbs(words: list[Word]) -> dict[int, Word]:
     """Past forms that the parser made a modifier of their object, by token number, with that object: "The court placed curator Dahl in custody"."""
-    lost: dict[int, SpacyToken] = {}
+    lost: dict[int, Word] = {}
     for word in words:
         if word.tag_ not in {"VBD", "VBN"} or word.dep_ != "amod" or word.head.i < word.i:
             continue
@@ -115,15 +114,15 @@ def lost_verbs(words: list[SpacyToken]) -> dict[int, SpacyToken]:
     return lost
 
 
-def _found_again(token: SpacyToken, top: SpacyToken, place: Place, tokens: list[Token]) -> Clause:
+def _found_again(token: Word, top: Word, place: Place, tokens: list[Token]) -> Clause:
     """The clause of a lost verb: its subject does it, and the noun that it was hung on undergoes it, with all that is told beside it."""
     beside = _expand([top, *(child for child in top.children if child.dep_ == "appos")])
     return Clause(
         head=place[token.i],
         lemma=token.lemma_.lower(),
         sentence=tokens[place[token.i]].sentence,
-        first=_near(token.sent.start, place),
-        last=_back(token.sent.end - 1, place) + 1,
+        first=_near(token.sent_start, place),
+        last=_back(token.sent_end - 1, place) + 1,
         tense=Tense.PAST,
         agents=_places(_expand(child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), place),
         patients=_places((one for one in beside if one.pos_ in {"NOUN", "PROPN"}), place),
@@ -131,7 +130,7 @@ def _found_again(token: SpacyToken, top: SpacyToken, place: Place, tokens: list[
     )
 
 
-def _heads_clause(token: SpacyToken) -> bool:
+def _heads_clause(token: Word) -> bool:
     if token.dep_ in {"aux", "auxpass"} or is_noun_by_use(token):
         return False
     if token.pos_ in _VERBAL:
@@ -141,15 +140,15 @@ def _heads_clause(token: SpacyToken) -> bool:
     return token.pos_ == "ADJ" and token.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in token.children)
 
 
-def _expand(heads: Iterable[SpacyToken]) -> list[SpacyToken]:
-    members: list[SpacyToken] = []
+def _expand(heads: Iterable[Word]) -> list[Word]:
+    members: list[Word] = []
     for head in heads:
         members.append(head)
         members.extend(_conjuncts(head))
     return members
 
 
-def _is_passive(token: SpacyToken) -> bool:
+def _is_passive(token: Word) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
         return True
     if token.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children):
@@ -164,14 +163,14 @@ def _is_passive(token: SpacyToken) -> bool:
     return token.dep_ in {"acl", "advcl", "xcomp", "ccomp"} or not any(child.dep_ == "dobj" for child in token.children)
 
 
-def _subjects(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: int = 0) -> list[SpacyToken]:
+def _subjects(token: Word, surface: dict[int, list[Word]], depth: int = 0) -> list[Word]:
     """Who the clause is about: its own subject, the antecedent of a relative pronoun, or the one that controls it."""
     if token.i in surface:
         return surface[token.i]
     own = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
     # "the chief announced on Tuesday there were suspects in custody": beside "there" nobody is what the clause is about
     own = [child for child in own if child.dep_ == "expl"] or own
-    found: list[SpacyToken] = []
+    found: list[Word] = []
     if own and not (own[0].lower_ in _WH and token.dep_ == "relcl"):
         found = _expand(own)
     elif token.dep_ in {"relcl", "acl"}:
@@ -183,7 +182,7 @@ def _subjects(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: in
     return found
 
 
-def _inverted_subject(token: SpacyToken) -> list[SpacyToken]:
+def _inverted_subject(token: Word) -> list[Word]:
     """As in "Also arrested were Jon Dahl and Ana Belko": the subject hangs on the auxiliary behind the participle."""
     helper = next((child for child in token.rights if child.dep_ == "auxpass"), None)
     if helper is None:
@@ -191,12 +190,12 @@ def _inverted_subject(token: SpacyToken) -> list[SpacyToken]:
     return _expand(child for child in helper.children if child.dep_ in {"nsubj", "nsubjpass", "attr"})
 
 
-def _stray_subject(token: SpacyToken) -> list[SpacyToken]:
+def _stray_subject(token: Word) -> list[Word]:
     """The noun right before a finite verb that the parser made the object of the verb before: "hearing her son had been convicted"."""
     helpers = [child for child in token.lefts if child.dep_ in {"aux", "auxpass"}]
     if not helpers or token.dep_ not in {"advcl", "ccomp", "dep", "ROOT"} or _tense(token) is Tense.NONE or _marks(token):
         return []
-    before = helpers[0].nbor(-1) if helpers[0].i > 0 else None
+    before = helpers[0].before() if helpers[0].i > 0 else None
     if before is None:
         return []
     # "Along with Dahl, Belko was charged": the last of the names before the verb
@@ -206,7 +205,7 @@ def _stray_subject(token: SpacyToken) -> list[SpacyToken]:
     return [before]
 
 
-def _antecedents(token: SpacyToken) -> list[SpacyToken]:
+def _antecedents(token: Word) -> list[Word]:
     head = token.head
     # "two men, one of whom was charged" keeps the nearest; "X and Y, who were charged" means both
     return (
@@ -216,11 +215,11 @@ def _antecedents(token: SpacyToken) -> list[SpacyToken]:
     )
 
 
-def _conjuncts_before(token: SpacyToken) -> list[SpacyToken]:
+def _conjuncts_before(token: Word) -> list[Word]:
     return [*_conjuncts_before(token.head), token.head] if token.dep_ == "conj" else []
 
 
-def _controllers(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth: int) -> list[SpacyToken]:
+def _controllers(token: Word, surface: dict[int, list[Word]], depth: int) -> list[Word]:
     head = token.head
     if token.dep_ == "conj" and head.pos_ in _VERBAL:
         # "Dahl was arrested, Belko said, and has been in custody": what goes on is what was said
@@ -243,7 +242,7 @@ def _controllers(token: SpacyToken, surface: dict[int, list[SpacyToken]], depth:
     return _subjects(head, surface, depth + 1)
 
 
-def _controllers_of_noun(noun: SpacyToken, surface: dict[int, list[SpacyToken]], depth: int) -> list[SpacyToken]:
+def _controllers_of_noun(noun: Word, surface: dict[int, list[Word]], depth: int) -> list[Word]:
     """For "on charges of killing", "on suspicion of", "guilty of": whom the verb above speaks of."""
     head = noun
     while head.pos_ not in _VERBAL and head.head.i != head.i:
@@ -254,7 +253,7 @@ def _controllers_of_noun(noun: SpacyToken, surface: dict[int, list[SpacyToken]],
     return _expand(objects) if objects else _subjects(head, surface, depth + 1)
 
 
-def _verbal(token: SpacyToken, place: Place, tokens: list[Token], surface: dict[int, list[SpacyToken]]) -> Clause:
+def _verbal(token: Word, place: Place, tokens: list[Token], surface: dict[int, list[Word]]) -> Clause:
     passive = _is_passive(token)
     subjects = _subjects(token, surface)
     objects = _objects(token)
@@ -271,8 +270,8 @@ def _verbal(token: SpacyToken, place: Place, tokens: list[Token], surface: dict[
         head=place[token.i],
         lemma=token.lemma_.lower(),
         sentence=tokens[place[token.i]].sentence,
-        first=_near(token.left_edge.i, place),
-        last=_back(token.right_edge.i, place) + 1,
+        first=_near(token.range()[0], place),
+        last=_back(token.range()[1], place) + 1,
         particle=next((child.lower_ for child in token.children if child.dep_ == "prt"), None),
         passive=passive,
         negated=any(child.dep_ == "neg" or child.lower_ in {"never", "neither"} for child in token.children),
@@ -289,11 +288,11 @@ def _verbal(token: SpacyToken, place: Place, tokens: list[Token], surface: dict[
     )
 
 
-def _places(found: Iterable[SpacyToken], place: Place) -> tuple[int, ...]:
+def _places(found: Iterable[Word], place: Place) -> tuple[int, ...]:
     return tuple(dict.fromkeys(place[token.i] for token in found if token.i in place))
 
 
-def _objects(token: SpacyToken) -> list[SpacyToken]:
+def _objects(token: Word) -> list[Word]:
     own = _expand(child for child in token.children if child.dep_ == "dobj")
     if own or token.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
         return own
@@ -303,7 +302,7 @@ def _objects(token: SpacyToken) -> list[SpacyToken]:
     return _objects(later) if later is not None and bare else []
 
 
-def _recipients(token: SpacyToken) -> list[SpacyToken]:
+def _recipients(token: Word) -> list[Word]:
     bare = [child for child in token.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     governed = [
         inner for child in token.children if child.dep_ == "dative" and child.pos_ == "ADP" for inner in child.children if inner.dep_ == "pobj"
@@ -311,26 +310,26 @@ def _recipients(token: SpacyToken) -> list[SpacyToken]:
     return _expand([*bare, *governed])
 
 
-def _tense(token: SpacyToken) -> Tense:
+def _tense(token: Word) -> Tense:
     helpers = [child for child in token.children if child.dep_ in {"aux", "auxpass"}]
     if any(child.lower_ in {"will", "shall", "'ll", "’ll"} for child in helpers):
         return Tense.FUTURE
     for word in [*helpers, token]:
-        if "Past" in word.morph.get("Tense", []) and word.morph.get("VerbForm", []) == ["Fin"]:
+        if "VerbForm=Fin" in word.features and "Tense=Past" in word.features:
             return Tense.PAST
-        if "Pres" in word.morph.get("Tense", []) and word.morph.get("VerbForm", []) == ["Fin"]:
+        if "VerbForm=Fin" in word.features and "Tense=Pres" in word.features:
             return Tense.PRESENT
     return Tense.NONE
 
 
-def _marks(token: SpacyToken) -> tuple[str, ...]:
+def _marks(token: Word) -> tuple[str, ...]:
     marks = [child.lower_ for child in token.children if child.dep_ == "mark" or (child.dep_ == "advmod" and child.lower_ in {"when", "where"})]
     if token.dep_ == "pcomp":
         marks.insert(0, token.head.lower_)
     return tuple(marks)
 
 
-def _governor(token: SpacyToken, place: Place) -> int | None:
+def _governor(token: Word, place: Place) -> int | None:
     head = token
     while head.head.i != head.i:
         head = head.head
@@ -339,7 +338,7 @@ def _governor(token: SpacyToken, place: Place) -> int | None:
     return None
 
 
-def _relation(token: SpacyToken) -> str:
+def _relation(token: Word) -> str:
     match token.dep_:
         case "ccomp":
             return "complement"
@@ -358,7 +357,7 @@ def _relation(token: SpacyToken) -> str:
     return "root"
 
 
-def _nominal(token: SpacyToken, place: Place, tokens: list[Token]) -> Clause:
+def _nominal(token: Word, place: Place, tokens: list[Token]) -> Clause:
     phrase = _phrase(token, place)
     owner = [child for child in token.children if child.dep_ == "poss"]
     obliques = phrase.obliques

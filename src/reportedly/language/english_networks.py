@@ -22,6 +22,9 @@ __all__ = ["Networks"]
 
 _MOST_KEPT = 40_000
 _RULED = ("attribute_ruler", "lemmatizer")
+_GIVEN: list[int | str] = ["POS", "MORPH", "LEMMA"]
+# stands where a word has no neighbour
+_EDGE = "\n"
 
 
 class _WordVectors:
@@ -72,25 +75,36 @@ class _Ruled:
         self._joined = {str(word.get("LOWER")) for pattern in patterns if len(pattern) > 1 for word in pattern}
         self._strings = pipeline.vocab.strings
         self._lower: dict[int, str] = {}
-        self._kept: dict[tuple[Any, ...], tuple[int, Any, int]] = {}
+        self._kept: dict[tuple[Any, ...], list[int]] = {}
 
-    def set(self, doc: Doc) -> None:
-        keys = self._keys(doc)
+    def set(self, docs: Sequence[Doc]) -> None:
+        """Give the words of some documents what the rules give them."""
+        keys = [self._keys(doc) for doc in docs]
         kept = self._kept
-        if all(key in kept for key in keys):
-            token: Any
-            for token, key in zip(doc, keys, strict=True):
-                pos, morph, lemma = kept[key]
-                token.pos = pos
-                if morph is not None:
-                    token.set_morph(morph)
-                token.lemma = lemma
-            return
-        for part in self._parts:
-            part(doc)
         if len(kept) > _MOST_KEPT:
             kept.clear()
-        kept.update((key, (token.pos, token.morph if token.has_morph() else None, token.lemma)) for token, key in zip(doc, keys, strict=True))
+        missing = {key: (doc, at) for doc, row in zip(docs, keys, strict=True) for at, key in enumerate(row) if key not in kept}
+        if missing:
+            self._ask(missing)
+        for doc, row in zip(docs, keys, strict=True):
+            if row:
+                given: Any = np.array([kept[key] for key in row], dtype=np.uint64)
+                doc.from_array(_GIVEN, given)
+
+    def _ask(self, missing: dict[tuple[Any, ...], tuple[Doc, int]]) -> None:
+        """Have the rules look at words that they were not asked about yet, each between the neighbours that it stands between."""
+        places = [(doc, (at - 1, at, at + 1)) for doc, at in missing.values()]
+        words = [doc[one].text if 0 <= one < len(doc) else _EDGE for doc, around in places for one in (*around, -1)]
+        asked = Doc(places[0][0].vocab, words=words)
+        for number, (doc, around) in enumerate(places):
+            for step, one in enumerate(around):
+                if 0 <= one < len(doc):
+                    token, like = asked[4 * number + step], doc[one]
+                    token.tag, token.dep = like.tag, like.dep
+        for part in self._parts:
+            part(asked)
+        found: list[list[int]] = asked.to_array(_GIVEN).tolist()
+        self._kept.update((key, found[4 * number + 1]) for number, key in enumerate(missing))
 
     def _keys(self, doc: Doc) -> list[tuple[Any, ...]]:
         rows = [tuple(row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
@@ -158,8 +172,7 @@ class Networks:
                     self._finder.find(docs)
                 elif self._ruled is not None and name in _RULED:
                     if name == _RULED[-1]:
-                        for doc in docs:
-                            self._ruled.set(doc)
+                        self._ruled.set(docs)
                 else:
                     docs = _run(part, docs)
         return docs
