@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from reportedly.extract.remembered import once_a_report
 from reportedly.lexicon.charges import Edges, charge_cues, edges
 from reportedly.lexicon.offences import NameMatch, best_name, matches, offence_names, word_forms
 from reportedly.model.text import Reading, Token
@@ -28,6 +29,7 @@ _FAR = 4
 _BARE = 2
 
 
+@once_a_report
 def name_in(reading: Reading, first: int, last: int) -> NameMatch | None:
     """The name of an offence in a token range; its positions are token numbers. What stands before the first preposition counts most."""
     at = [i for i in range(first, last) if reading.tokens[i].text not in HYPHENS]

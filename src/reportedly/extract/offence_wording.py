@@ -17,6 +17,7 @@ from reportedly.extract.offence_pieces import (
     root_of,
     stands_alone,
 )
+from reportedly.extract.remembered import once_a_report
 from reportedly.lexicon.charges import Edges, edges
 from reportedly.lexicon.offences import NameMatch, matches, word_forms
 from reportedly.model.text import NameKind, Reading
@@ -195,6 +196,7 @@ def _chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]
     return chunks
 
 
+@once_a_report
 def _firm(reading: Reading, start: int, end: int) -> frozenset[int]:
     """The tokens inside fixed names, such as the "and" of "hit and run"."""
     at = [i for i in range(start, end) if reading.tokens[i].text not in HYPHENS]

@@ -14,10 +14,11 @@ def noun_at(reading: Reading, head: int) -> PersonWord | None:
     if token.pos not in {"NOUN", "PROPN"}:
         return None
     words = load_people(reading.lang)
-    floor = reading.sentence_of(head).first
-    for first in range(max(floor, head - _LONGEST + 1), head):
-        said = " ".join(one.text.lower() for one in reading.tokens[first : head + 1])
-        found = words.nouns.get(said)
-        if found is not None:
-            return found
-    return words.noun(token.lemma, token.text.lower())
+    if token.lower in words.last_words:
+        floor = reading.sentence_of(head).first
+        for first in range(max(floor, head - _LONGEST + 1), head):
+            said = " ".join(one.lower for one in reading.tokens[first : head + 1])
+            found = words.nouns.get(said)
+            if found is not None:
+                return found
+    return words.noun(token.lemma, token.lower)

@@ -42,12 +42,15 @@ def pieces_of(reading: Reading, sentence: Sentence) -> tuple[Piece, ...]:
 def _pieces(reading: Reading, sentence: Sentence) -> Iterator[Piece]:
     token = sentence.first
     before = -1
+    tokens = reading.tokens
     for found in _PIECE.finditer(reading.text, sentence.span.start, sentence.span.end):
-        while token + 1 < sentence.last and reading.tokens[token].span.end <= found.start():
+        start, end = found.span()
+        while token + 1 < sentence.last and tokens[token].span.end <= start:
             token += 1
-        text = found.group()
-        whole = reading.tokens[token].span.start == found.start() and reading.tokens[token].span.end == found.end()
-        lowered = text.lower()
-        lemma = reading.tokens[token].lemma if whole else lowered
-        yield Piece(lowered, lemma, Span(found.start(), found.end()), token, text[0].isupper(), found.start() == before)
-        before = found.end()
+        text, within = found.group(), tokens[token]
+        if within.span.start == start and within.span.end == end:
+            yield Piece(within.lower, within.lemma, within.span, token, text[0].isupper(), start == before)
+        else:
+            lowered = text.lower()
+            yield Piece(lowered, lowered, Span(start, end), token, text[0].isupper(), start == before)
+        before = end

@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,14 +16,14 @@ from typing import Any
 from reportedly.lexicon.kept import folder, keep
 from reportedly.lexicon.spelling import fold_name
 
-__all__ = ["Index", "TownRow", "index_of", "rows_in", "towns_called"]
+__all__ = ["Index", "OnDisk", "TownRow", "index_of", "rows_in", "towns_called"]
 
 # towns with fewer people are left out: their names are too often also people's
 _SMALLEST = 5000
 # towns with more people are known by their other names too
 _LARGE = 15000
 # changed when the same towns are indexed otherwise than before
-_FORMAT = 1
+_FORMAT = 2
 
 # name, country, GeoNames id, latitude, longitude, people, region
 TownRow = tuple[str, str, int, float, float, int, str]
@@ -33,11 +34,23 @@ _HEAPS = 4096
 _TABLES = """
 CREATE TABLE town (at INTEGER PRIMARY KEY, name TEXT, country TEXT, geonames INTEGER, lat REAL, lon REAL, people INTEGER, region TEXT);
 CREATE TABLE heap (number INTEGER PRIMARY KEY, names TEXT);
+CREATE TABLE marks (bits BLOB);
 """
+# most words are no town's: a bit for each possible sum of a name tells so without a look at the disk
+_BITS = 1 << 24
 _HEAP = "SELECT names FROM heap WHERE number = ?"
 _TOWN = "SELECT name, country, geonames, lat, lon, people, region FROM town WHERE at = ?"
 
-Index = dict[str, list[TownRow]] | sqlite3.Connection
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """An index on disk, and a bit for each sum that some name in it has."""
+
+    connection: sqlite3.Connection
+    marks: bytes
+
+
+Index = dict[str, list[TownRow]] | OnDisk
 
 
 def towns_called(name: str) -> Sequence[TownRow]:
@@ -49,12 +62,17 @@ def rows_in(index: Index, name: str) -> Sequence[TownRow]:
     """The towns of a name in an index, on disk or in memory."""
     if isinstance(index, dict):
         return index.get(name, ())
-    heap = index.execute(_HEAP, (_heap(name),)).fetchone()
-    return [index.execute(_TOWN, (at,)).fetchone() for at in json.loads(heap[0]).get(name, ())] if heap else ()
+    total = _sum(name)
+    mark = total % _BITS
+    if not index.marks[mark >> 3] & 1 << (mark & 7):
+        return ()
+    ask = index.connection.execute
+    heap = ask(_HEAP, (total % _HEAPS,)).fetchone()
+    return [ask(_TOWN, (at,)).fetchone() for at in json.loads(heap[0]).get(name, ())] if heap else ()
 
 
-def _heap(name: str) -> int:
-    return zlib.crc32(name.encode("utf-8", "surrogatepass")) % _HEAPS
+def _sum(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -83,13 +101,14 @@ def _place() -> Path | None:
     return cached / f"towns-{_FORMAT}-{about.st_size}-{about.st_mtime_ns}.sqlite"
 
 
-def _opened(place: Path) -> sqlite3.Connection | None:
+def _opened(place: Path) -> OnDisk | None:
     if not place.is_file():
         return None
     try:
         # nobody writes to it once it is in its place, so it needs no locks
-        opened = sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        rows_in(opened, "")
+        connection = sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        opened = OnDisk(connection, connection.execute("SELECT bits FROM marks").fetchone()[0])
+        connection.execute(_HEAP, (0,)).fetchone()
     except (sqlite3.Error, ValueError):
         return None
     return opened
@@ -97,13 +116,17 @@ def _opened(place: Path) -> sqlite3.Connection | None:
 
 def _write(draft: Path, towns: Sequence[TownRow], names: dict[str, list[int]]) -> None:
     heaps: list[dict[str, list[int]]] = [{} for _ in range(_HEAPS)]
+    marks = bytearray(_BITS >> 3)
     for name, found in names.items():
-        heaps[_heap(name)][name] = found
+        total = _sum(name)
+        heaps[total % _HEAPS][name] = found
+        marks[total % _BITS >> 3] |= 1 << (total & 7)
     try:
         with closing(sqlite3.connect(draft)) as made:
             made.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
             made.executemany("INSERT INTO town VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((at, *town) for at, town in enumerate(towns)))
             made.executemany("INSERT INTO heap VALUES (?, ?)", ((number, json.dumps(heap, ensure_ascii=False)) for number, heap in enumerate(heaps)))
+            made.execute("INSERT INTO marks VALUES (?)", (bytes(marks),))
             made.commit()
     except sqlite3.Error as error:
         # a full disk, for example: nothing is kept

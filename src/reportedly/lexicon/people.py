@@ -41,6 +41,7 @@ class PersonWords:
     """All words for people of one language. A word may have several entries; the first with a role wins.
 
     ``aged`` words stand behind a number and a hyphen ("28-year-old"), ``years`` behind a number that tells an age ("28 лет").
+    ``last_words`` are the last words of nouns of several.
     """
 
     titles: dict[str, PersonWord]
@@ -49,6 +50,7 @@ class PersonWords:
     examples: tuple[Record, ...]
     aged: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
+    last_words: frozenset[str] = frozenset()
 
     def of_token(self, token: Token) -> PersonWord | None:
         """The entry for a word in its place: one of the lexicon, or a plain one for any noun that shows that it means somebody alive."""
@@ -109,7 +111,8 @@ def load_people(lang: str) -> PersonWords:
                     titles.setdefault(word.word, word)
                 nouns[word.word] = _joined(nouns.get(word.word), word)
             examples.extend(record.records("yes") + record.records("no"))
-    return PersonWords(titles, nouns, frozenset(prosecuting), tuple(examples), frozenset(aged), frozenset(years))
+    last_words = frozenset(words[-1] for words in map(str.split, nouns) if len(words) > 1)
+    return PersonWords(titles, nouns, frozenset(prosecuting), tuple(examples), frozenset(aged), frozenset(years), last_words)
 
 
 def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:
