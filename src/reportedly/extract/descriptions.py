@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.extract.entities import Entity
+from reportedly.extract.person_nouns import noun_at
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Reading
 
 __all__ = ["Description", "descriptions"]
+
+
+_HOME = frozenset({"of", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,29 @@ def descriptions(scene: Scene, entity: Entity) -> Iterator[Description]:
             continue
         yield Description(phrase.first, phrase.last, head, own=True)
         # "the spokesperson, Jon Dahl" hangs the name on the noun
-        turned = (beside[head],) if head in beside and beside[head] not in entity.heads else ()
-        for other in (*phrase.appositions, *turned, *_equated(reading, head)):
+        turned: tuple[int, ...] = (beside[head],) if head in beside and beside[head] not in entity.heads else ()
+        if turned and noun_at(reading, turned[0]) is None:
+            turned = _led_by(reading, turned[0])
+        for other in (*phrase.appositions, *_behind_home(reading, head), *turned, *_equated(reading, head)):
             inner = reading.phrases.get(other)
             if inner is not None:
                 yield Description(inner.first, inner.whole_last, other)
+
+
+def _led_by(reading: Reading, body: int) -> tuple[int, ...]:
+    """The post that a name behind its body belongs to: "the head of Norvik Bank, Jon Dahl"."""
+    prep = reading.heads[body]
+    post = reading.heads[prep]
+    held = reading.tokens[prep].pos == "ADP" and noun_at(reading, post) is not None and noun_at(reading, body) is None
+    return (post,) if held and "Number=Plur" not in reading.tokens[post].features else ()
+
+
+def _behind_home(reading: Reading, head: int) -> Iterator[int]:
+    """What a parser hangs on the place that somebody comes from: "Jon Dahl, 40, of Harlan, a teller at Norvik Bank"."""
+    for oblique in reading.phrases[head].obliques:
+        home = reading.phrases.get(oblique.head)
+        if home is not None and oblique.prep in _HOME and noun_at(reading, oblique.head) is None:
+            yield from (other for other in home.appositions if noun_at(reading, other) is not None)
 
 
 def _joined(reading: Reading, noun: int, name: int) -> tuple[int, ...]:

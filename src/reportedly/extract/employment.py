@@ -93,7 +93,8 @@ def _is_position(reading: Reading, words: Positions, at: int) -> bool:
     token = reading.tokens[at]
     word = noun_at(reading, at)
     if word is None or word.means_accused or word.young or word.rule.endswith(_NO_WORK):
-        return False
+        # "Professor Dahl" is addressed so, "a professor at the university" works there
+        return word is not None and word.rule.endswith(".learned") and token.pos == "NOUN" and token.text.islower()
     if word.gender and word.role is None and word.rule.endswith((".man", ".woman")) and len(token.lemma) < 6:
         # "man", "boy", "lady" are no work, "businessman" and "actress" are
         return False
@@ -271,6 +272,7 @@ def _body_of(scene: Scene, head: int) -> str | None:
     """The organisation that a phrase names."""
     phrase = scene.reading.phrases.get(head)
     org = _body_over(scene, head)
-    if org is None and phrase is not None:
-        org = next((org for at in range(phrase.first, phrase.last) if (org := _body_over(scene, at)) is not None), None)
+    if org is None and phrase is not None and noun_at(scene.reading, head) is None:
+        places = (*range(phrase.first, phrase.last), *phrase.appositions)
+        org = next((org for at in places if (org := _body_over(scene, at)) is not None), None)
     return org.id if org is not None else None
