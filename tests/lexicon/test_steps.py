@@ -12,14 +12,20 @@ from reportedly.model.claims import Accusation, Claim, ReportReading, Standing, 
 from reportedly.model.text import Article, Span
 from reportedly.pipeline import read
 
-RULES = load_steps("en").rules
+RULES = [*load_steps("en").rules, *load_steps("ru").rules]
+# what makes somebody accused whose step others undergo too
+ACCUSED = {"en": "{} was charged with fraud in 2019.", "ru": "{} обвиняется в краже."}
 TOLD = {Standing.REPORTED, Standing.SCHEDULED}
 
 
 @cache
-def reading(text: str, headline: bool) -> ReportReading:
+def reading(text: str, headline: bool, lang: str) -> ReportReading:
     span = Span(0, len(text)) if headline else None
-    return read(Article("example", text, "0" * 64, "en", headline_span=span, published=date(2025, 4, 23)))
+    return read(Article("example", text, "0" * 64, lang, headline_span=span, published=date(2025, 4, 23)))
+
+
+def lang_of(rule: StepRule) -> str:
+    return rule.id.partition(".")[0]
 
 
 def is_headline(example: Record) -> bool:
@@ -35,7 +41,7 @@ def as_report(rule: StepRule, example: Record) -> str:
     told, who = example.text("say"), example.texts("who")
     if rule.step is None or rule.step in MAKES_ACCUSED or rule.accuses or not who:
         return told
-    return f"{told}\n\n{who[0]} was charged with fraud in 2019."
+    return f"{told}\n\n{ACCUSED[lang_of(rule)].format(who[0])}"
 
 
 def is_told(rule: StepRule, claim: Claim) -> bool:
@@ -53,14 +59,14 @@ def names(read_as: ReportReading, claim: Claim) -> list[str]:
 
 @pytest.mark.parametrize(("rule", "example"), examples("yes"))
 def test_a_yes_example_tells_its_step(rule: StepRule, example: Record) -> None:
-    read_as = reading(as_report(rule, example), is_headline(example))
+    read_as = reading(as_report(rule, example), is_headline(example), lang_of(rule))
     told = [names(read_as, claim) for claim in read_as.claims if is_told(rule, claim)]
     assert any(set(example.texts("who")) <= set(who) for who in told), [(claim.why, names(read_as, claim)) for claim in read_as.claims]
 
 
 @pytest.mark.parametrize(("rule", "example"), examples("no"))
 def test_a_no_example_tells_nothing_by_that_rule(rule: StepRule, example: Record) -> None:
-    read_as = reading(example.text("say"), is_headline(example))
+    read_as = reading(example.text("say"), is_headline(example), lang_of(rule))
     assert [(claim.why, names(read_as, claim)) for claim in read_as.claims if claim.why == rule.id and claim.standing in TOLD] == []
 
 
