@@ -36,6 +36,13 @@ def offences(report: ReportReading, step: Step) -> list[str]:
         ("Jon Dahl, whose sentence was commuted, left Lomza.", [("pardon", ["Jon Dahl"])]),
         ("The king granted Jon Dahl clemency.", [("pardon", ["Jon Dahl"])]),
         ("Jon Dahl was among ten people arrested in Lomza.", [("arrest", ["ten people", "Jon Dahl"])]),
+        (
+            "Jon Dahl was sentenced to 12 years, Ana Belko to five and Karl Orlo to three.",
+            [("sentence", ["Jon Dahl"]), ("sentence", ["Ana Belko"]), ("sentence", ["Karl Orlo"])],
+        ),
+        ("Jon Dahl was charged with murder, and Ana Belko with arson.", [("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])]),
+        ("The court found Jon Dahl guilty of murder, and Ana Belko guilty of arson.", [("conviction", ["Jon Dahl"]), ("conviction", ["Ana Belko"])]),
+        ("Jon Dahl was charged with killing Ana Belko and Karl Orlo with a knife.", [("charge", ["Jon Dahl"])]),
         ("Jon Dahl was among ten people who saw the arrest of two men.", [("arrest", ["two men"])]),
     ],
 )
@@ -222,11 +229,6 @@ def test_steps_of_two_people_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(
-            "Jon Dahl was sentenced to 12 years, Ana Belko to five and Karl Orlo to three.",
-            [("sentence", ["Jon Dahl"]), ("sentence", ["Ana Belko"]), ("sentence", ["Karl Orlo"])],
-            marks=pytest.mark.xfail(reason="a term without its unit is no term"),
-        ),
         pytest.param(
             "A court ordered Jon Dahl jailed until June 17.",
             [("pretrial_detention", ["Jon Dahl"])],

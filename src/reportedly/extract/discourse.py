@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from reportedly.extract.ages import age_in, year_old
 from reportedly.extract.entities import Discourse, Entity
 from reportedly.extract.membership import Members, members_of, placed_in
 from reportedly.extract.memory import OFFICES, Memory
 from reportedly.extract.name_lists import NameLists
+from reportedly.extract.name_runs import names_after
 from reportedly.extract.people import NamedPerson
 from reportedly.lexicon.numbers import load as load_numbers
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
@@ -32,6 +34,7 @@ class _Follower:
         self.words: PersonWords = load_people(reading.lang)
         self.words_back: Pronouns = load_pronouns(reading.lang)
         self.numbers = load_numbers(reading.lang)
+        self.roster = {name.first: name for person in people for name in person.names}
         self.first_of = {name.first: (name.last, person.key) for person in people for name in person.names}
         self.equated = self._equated()
         self.appositive = {head: phrase.head for phrase in reading.phrases.values() for head in phrase.appositions}
@@ -91,7 +94,7 @@ class _Follower:
         linked = self._linked(head, phrase)
         if linked is not None:
             if head in self.equated and self._definite(phrase):
-                self._name(head, linked, self.memory.definite_one(head, self._word(head), self._age_in(phrase)))
+                self._name(head, linked, self.memory.definite_one(head, self._word(head), age_in(self.reading, phrase)))
             self._describe(linked, head)
             self.memory.mark(head, (linked,))
             return
@@ -204,13 +207,13 @@ class _Follower:
         return self.words.of_token(self.reading.tokens[head])
 
     def _for_person(self, head: int) -> bool:
-        return self._word(head) is not None or self._year_old(head) is not None
+        return self._word(head) is not None or year_old(self.reading, head) is not None
 
     # nouns
 
     def _noun(self, head: int, phrase: Phrase) -> None:
         word = self._word(head)
-        age = self._year_old(head) if word is None else self._age_in(phrase)
+        age = year_old(self.reading, head) if word is None else age_in(self.reading, phrase)
         count = self._count(phrase)
         token = self.reading.tokens[head]
         if word is None and age is None:
@@ -238,7 +241,7 @@ class _Follower:
             others = any(self.reading.tokens[index].lemma in {"other", "others"} for index in range(phrase.first, phrase.last))
             found = self.memory.others(head, count) if others else self.memory.plural_antecedent(head, count, word)
         else:
-            one = self.memory.definite_one(head, word, self._year_old(head) if word is None else self._age_in(phrase))
+            one = self.memory.definite_one(head, word, year_old(self.reading, head) if word is None else age_in(self.reading, phrase))
             found = (one,) if one is not None else ()
         if found:
             self.memory.mark(head, found, pronoun=True)
@@ -314,6 +317,11 @@ class _Follower:
             if clause is None:
                 continue
             groups, told = placed_in(self.reading, self.lists, self.words_back, clause)
+            groups = tuple(head for head in groups if any(self.memory.entities[key].plural for key in self.memory.refs.get(head, ())))
+            if groups:
+                # parsers lose members of long lists
+                listed = names_after(self.reading, self.roster, clause.head)
+                told = Members(tuple(dict.fromkeys((*told.heads, *listed))), told.complete) if told.heads or clause.agents else told
             for head in groups if told.heads else ():
                 for key in self.memory.refs.get(head, ()):
                     if self.memory.entities[key].plural and not self.memory.entities[key].members:
@@ -346,18 +354,6 @@ class _Follower:
 
     # details of a phrase
 
-    def _year_old(self, head: int) -> int | None:
-        """As in "a 16-year-old", "the 22-year-old": the age, where that is all the description there is."""
-        text = self.reading.tokens[head].text.lower()
-        if text.endswith("-year-old") and text.split("-")[0].isdigit():
-            return int(text.split("-")[0])
-        if text in {"old", "year-old"}:
-            for back in range(head - 1, max(head - 5, -1), -1):
-                word = self.reading.tokens[back].text
-                if word.isdigit():
-                    return int(word)
-        return None
-
     def _bare(self, phrase: Phrase) -> bool:
         """Whether a noun without a determiner may mean somebody told before, as in languages without articles."""
         words = self.words_back.bare
@@ -384,17 +380,3 @@ class _Follower:
         """As in "three of the suspects", or a bare number that a step concerns."""
         told = any(oblique.prep == "of" and (oblique.head in self.memory.refs or self._for_person(oblique.head)) for oblique in phrase.obliques)
         return told or head in self.memory.accused_heads
-
-    def _age_in(self, phrase: Phrase) -> int | None:
-        for index in range(phrase.first, phrase.last):
-            text = self.reading.tokens[index].text.lower()
-            if text.endswith("-year-old") and text.split("-")[0].isdigit():
-                return int(text.split("-")[0])
-            if (
-                text == "old"
-                and index >= 4
-                and self.reading.tokens[index - 2].text.lower() == "year"
-                and self.reading.tokens[index - 4].text.isdigit()
-            ):
-                return int(self.reading.tokens[index - 4].text)
-        return None

@@ -15,8 +15,9 @@ _IN_AGES = frozenset({"year", "years", "old", "aged"})
 _HOMES = frozenset({"of", "from"})
 _SMALL = frozenset({"PUNCT", "CCONJ", "NUM", "SYM"})
 _DESCRIBING = _SMALL | {"DET", "NOUN", "ADJ", "PROPN", "ADP", "PART", "ADV"}
-_OWNERS = frozenset({"his", "her", "their", "whose"})
+_OWNERS = frozenset({"his", "her", "their", "whose", "its"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_ONCE = frozenset({"then", "now", "formerly", "once", "currently"})
 _WIDE = 24
 _POST = 7
 
@@ -124,7 +125,7 @@ def _is_description(reading: Reading, left: PersonName, between: Sequence[Token]
         return False
     for at, token in enumerate(between):
         opening = at > 0 and (between[at - 1].text in _BREAKS or between[at - 1].pos == "CCONJ")
-        if opening and token.pos in {"ADP", "ADV", "PART", "SCONJ"} and token.text.lower() not in _HOMES:
+        if opening and token.pos in {"ADP", "ADV", "PART", "SCONJ"} and token.lower not in _HOMES | _ONCE:
             # "Dahl, along with Belko", "Dahl, in front of Belko"
             return False
         if token.pos not in _DESCRIBING and token.text.lower() not in _HOMES | _IN_AGES | _OWNERS and not _is_modifier(reading, token):

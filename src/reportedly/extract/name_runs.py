@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.extract.names import PersonName
 from reportedly.lexicon.people import load_people
+from reportedly.lexicon.rollcalls import load_rollcalls
 from reportedly.model.parties import RoleName
 from reportedly.model.text import Reading, Sentence, Tense, Token
 
-__all__ = ["Roster", "lines_below", "names_behind"]
+__all__ = ["Roster", "lines_below", "names_after", "names_behind", "past_naming", "stands_at"]
 
 Roster = Mapping[int, PersonName]
 """Names of people by their first token."""
@@ -60,10 +61,18 @@ class _Run:
         if self._ends(token):
             if self._is_of_speaker(token, last):
                 self.found[-1:] = []
-            return 0
+            return self._to_semicolon(token, last)
         if self.before is not None:
             self.before.append(token)
         return 1
+
+    def _to_semicolon(self, token: Token, last: int) -> int:
+        """How far to go on behind "Dahl, who drove;": only a semicolon shows that the list goes on."""
+        if token.pos == "VERB" or self.before or token.text in _ENDS or not self.found:
+            return 0
+        semicolon = next((index for index in range(token.index, last) if self.reading.tokens[index].text == ";"), None)
+        self.before = None
+        return semicolon - token.index if semicolon is not None else 0
 
     def _cut(self, token: Token) -> None:
         # "the brother of Orlo and Belko, and Dahl": what only "and" joins to an outsider is outside too
@@ -130,6 +139,29 @@ def names_behind(reading: Reading, roster: Roster, at: int, *, parties: bool = T
     elif opening.pos in {"ADP", "PRON", "ADV", "SCONJ", "AUX"} and at not in roster and opening.lower not in {"both"}:
         return ()
     return _Run(reading, roster, parties).read(at, sentence.last)
+
+
+def past_naming(reading: Reading, at: int, last: int) -> int:
+    """The token behind the words that only tell that names follow: "identified by police as:"."""
+    naming = load_rollcalls(reading.lang).naming
+    while at < last:
+        width = max((len(words) for words in naming if stands_at(reading, at, words)), default=0)
+        if not width:
+            break
+        at += width
+    return at
+
+
+def stands_at(reading: Reading, at: int, words: Sequence[str]) -> bool:
+    """Whether some lower-case words stand at a token, one after the other."""
+    return at + len(words) <= len(reading.tokens) and all(reading.tokens[at + step].lower == word for step, word in enumerate(words))
+
+
+def names_after(reading: Reading, roster: Roster, verb: int) -> tuple[int, ...]:
+    """The last tokens of the names in the list that follows a verb: "they are Dahl, who drove; Belko, a guard; and Orlo"."""
+    last = reading.sentence_of(verb).last
+    start = past_naming(reading, verb + 1, last)
+    return tuple(name.last - 1 for name in names_behind(reading, roster, start)) if start < last else ()
 
 
 def lines_below(reading: Reading, roster: Roster, label: Sentence) -> tuple[PersonName, ...]:

@@ -136,7 +136,7 @@ class _Names:
         found: list[PersonWord] = []
         at = first
         while at < last:
-            width, title = self._title_at(at, last)
+            width, title = self.title_at(at, last)
             if title is None or (at + width < last and not self.reading.can_be_title(at, at + width)):
                 break
             found.append(title)
@@ -150,7 +150,8 @@ class _Names:
             before -= width
         return at, tuple(found)
 
-    def _title_at(self, at: int, last: int) -> tuple[int, PersonWord | None]:
+    def title_at(self, at: int, last: int) -> tuple[int, PersonWord | None]:
+        """The title that stands at a token inside a range, and how many tokens it takes up; 0 if none does."""
         for width in range(min(self.longest, last - at), 0, -1):
             title = self._title(at, width)
             if title is not None and (at + width < last or width == last - at > 0):
@@ -293,7 +294,7 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     # "US President Jon Dahl", "NPR reporter Ana Belko": what a person belongs to is no part of the name
     while last - first > 2 and names.is_other(names.tokens[first].text) and names.kind.get(first) is not NameKind.PERSON:
         first += 1
-    start, titles = names.titles(first, last)
+    start, titles = names.titles(_inner_title(names, first, last), last)
     if start >= last:
         return None
     start, titles = _without_post(names, start, last, titles)
@@ -323,6 +324,17 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     if sure or titles or labelled or is_introduced(names.reading, start, last) or _has_given_name(names, start, last):
         return PersonName(start, last, text, titles)
     return None
+
+
+def _inner_title(names: _Names, first: int, last: int) -> int:
+    """Where a title begins inside a run, right before somebody's name: "Republican Rep. Jon Dahl", "Defence Minister Ana Belko"."""
+    for at in range(first + 1, last - 1):
+        if names.kind.get(at - 1) is NameKind.PERSON:
+            return first
+        width, title = names.title_at(at, last)
+        if title is not None and names.kind.get(at + width) is NameKind.PERSON and names.kind.get(at) is not NameKind.PERSON:
+            return at
+    return first
 
 
 def _begins_a_body(names: _Names, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract.matcher import Hit
-from reportedly.extract.name_runs import Roster, lines_below, names_behind
+from reportedly.extract.name_runs import Roster, lines_below, names_behind, past_naming, stands_at
 from reportedly.extract.names import PersonName
 from reportedly.extract.regions import has_any
 from reportedly.lexicon.people import load_people
@@ -45,18 +45,14 @@ def find_rollcalls(reading: Reading, roster: Roster, hits: Sequence[Hit]) -> tup
 def _cues(reading: Reading, words: Rollcalls) -> Iterator[tuple[int, Words]]:
     for token in reading.tokens:
         for cue in words.firsts.get(token.lower, ()):
-            if _stands(reading, token.index, cue):
+            if stands_at(reading, token.index, cue):
                 yield token.index, cue
                 break
 
 
-def _stands(reading: Reading, at: int, words: Sequence[str]) -> bool:
-    return at + len(words) <= len(reading.tokens) and all(reading.tokens[at + step].lower == word for step, word in enumerate(words))
-
-
 def _width(reading: Reading, at: int, sequences: Collection[Words]) -> int:
     """How many tokens the longest of some word sequences takes up at a place."""
-    return max((len(words) for words in sequences if _stands(reading, at, words)), default=0)
+    return max((len(words) for words in sequences if stands_at(reading, at, words)), default=0)
 
 
 def _call(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence[Hit], at: int, cue: Words) -> Rollcall | None:
@@ -79,7 +75,7 @@ def _labelled(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence
     rule = words.called.get(cue) or words.happened[cue]
     if has_any(reading, range(first, link), (*words.unlike, *rule.without)):
         return None
-    start = _past_naming(reading, words, link, sentence)
+    start = past_naming(reading, link, sentence.last)
     names = names_behind(reading, roster, start) if start < sentence.last else lines_below(reading, roster, sentence)
     if not names:
         return None
@@ -137,12 +133,6 @@ def _link(reading: Reading, words: Rollcalls, start: int, sentence: Sentence) ->
         if token.pos in {"AUX", "SCONJ", "PUNCT"} or token.lower in {"who", "that", "which"}:
             return None
     return None
-
-
-def _past_naming(reading: Reading, words: Rollcalls, at: int, sentence: Sentence) -> int:
-    while at < sentence.last and (width := _width(reading, at, words.naming)):
-        at += width
-    return at
 
 
 def _among(reading: Reading) -> frozenset[str]:

@@ -8,6 +8,7 @@ from reportedly.extract.discourse import follow
 from reportedly.extract.employers import with_employers
 from reportedly.extract.entities import Discourse
 from reportedly.extract.enumerations import further_sentences
+from reportedly.extract.gapping import gapped_steps
 from reportedly.extract.matcher import Hit, find_hits
 from reportedly.extract.name_lists import NameLists, lists_of
 from reportedly.extract.names import PersonName, find_person_names, possible_names
@@ -65,6 +66,10 @@ class Scene:
             return self.listed(head)
         phrase = self.reading.phrases.get(head)
         beside = [other for other in phrase.appositions if other in self.lists.members] if phrase is not None else []
+        meant = self.discourse.refs.get(head, ())
+        if len(meant) == 1 and self.discourse.entities[meant[0]].person is not None:
+            # parsers hang the victims of a deed on the name of whoever did it
+            beside = [other for other in beside if self.discourse.refs.get(other) == meant]
         if phrase is not None and not beside:
             beside = [heads[0] for heads in (self.lists.behind(self.reading, at) for at in dict.fromkeys((phrase.whole_last, phrase.last))) if heads]
             # behind a comma the list must begin with the very one that the phrase stands for
@@ -89,6 +94,7 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
     names, hits = _with_rollcalls(reading, names, hits, _possible(reading, names, organisations, place_names))
     people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
+    hits = [*hits, *gapped_steps(reading, names, terms, hits, regions)]
     hits = sorted([*hits, *further_sentences(reading, names, terms, hits)], key=lambda hit: hit.head)
     lists = lists_of(reading, names)
     discourse = follow(reading, people, _heads(hits), lists)
