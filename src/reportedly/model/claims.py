@@ -5,8 +5,10 @@ There is no value for *true*: a claim is at most reported. A claim without a sen
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from reportedly.model.parties import Evidence, Group, Organisation, Person, Place, RoleName, Source
@@ -217,9 +219,15 @@ def _content_id(claim: Claim) -> str:
 
 def _told(noun: Any) -> Any:
     """All fields of a noun and of the nouns in it, as ``dataclasses.asdict`` gives them, without its copies."""
-    if is_dataclass(noun):
-        return {field.name: _told(getattr(noun, field.name)) for field in fields(noun)}
-    return noun
+    names = _field_names(type(noun))
+    return {name: _told(getattr(noun, name)) for name in names} if names else noun
+
+
+def _names_of_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+_field_names: Callable[[Any], tuple[str, ...]] = cache(_names_of_fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def _likeness(left: str, right: str, person: bool) -> NameLikeness:
 def _soon_told(left: str, right: str) -> NameLikeness | None:
     """What is seen at a glance of two names of two whole words: that they are the same, or differ in a word or in both.
 
-    It is what the full comparison gives, many times as fast: most names that are compared are nothing to each other.
+    It is what the full comparison gives, many times as fast: most names that are compared are nothing to each other. Only how little alike two names
+    are that are a conflict anyway is not told as finely.
     """
     ours, theirs = _plain(left), _plain(right)
     if ours is None or theirs is None:
@@ -116,8 +117,8 @@ def _soon_told(left: str, right: str) -> NameLikeness | None:
 
 
 def _far(left: str, right: str) -> bool:
-    """Whether more than two thirds of the signs differ: then no words are paired by how they are spelt, the comparison allows for half at most."""
-    most = 2 * max(len(left), len(right)) // 3
+    """Whether more than half of the signs differ: then no words are paired by how they are spelt."""
+    most = max(len(left), len(right)) // 2
     return Levenshtein.distance(left, right, score_cutoff=most) > most
 
 
