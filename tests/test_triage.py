@@ -99,6 +99,14 @@ def test_another_language_is_not_read_in_depth() -> None:
     assert triage_text("Die Polizei nahm am Montag einen Mann fest.", "de").why is TriageWhy.LANGUAGE
 
 
+def test_a_page_in_latin_letters_without_english_words_is_left_out_and_one_with_a_report_in_english_is_not() -> None:
+    foreign = "Der Rat der Stadt hat am Montag beschlossen, dass die alte Halle am Fluss im Herbst saniert wird. " * 20
+    told = "Police arrested Jon Dahl in Lomza on Monday, and he was charged with the murder of a clerk of the bank. "
+    assert triage(page(f"<p>{foreign}</p>")).why is TriageWhy.LANGUAGE
+    assert triage(page(f"<p>{foreign}</p>", f"<p>{told * 8}</p>")).keep
+    assert triage(page(f"<p>{told}</p>")).keep
+
+
 def test_what_cannot_be_looked_at_is_kept() -> None:
     assert triage(b"%PDF-1.7 ...").why is TriageWhy.UNREADABLE
     assert triage(bytes(range(256)) * 20).keep

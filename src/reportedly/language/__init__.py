@@ -50,12 +50,26 @@ def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
 
 _CYRILLIC, _LATIN = re.compile("[а-яё]"), re.compile("[a-z]")
 _SAMPLE = 5_000
+# Words without which nobody writes English for long, and which few write who write something else.
+_ENGLISH = (" the ", " and ", " of ")
+_ONE_IN, _ENOUGH, _TOO_SHORT = 100, 20, 100
 
 
 def by_letters(blocks: Iterable[str]) -> str | None:
-    """The language read in depth whose letters a text is mostly written in; None when it has neither. It may well be another one of such letters."""
-    sample = " ".join(blocks)[:_SAMPLE].lower()
+    """The language read in depth whose letters a text is mostly written in; None when it has neither, or Latin letters and hardly an English word.
+
+    It may well be another one of such letters.
+    """
+    text = " ".join(blocks).lower()
+    sample = text[:_SAMPLE]
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if not cyrillic and not latin:
         return None
-    return "ru" if cyrillic > latin else "en"
+    if cyrillic > latin:
+        return "ru"
+    return "en" if _may_be_english(text) else None
+
+
+def _may_be_english(text: str) -> bool:
+    small, words = sum(text.count(word) for word in _ENGLISH), text.count(" ") + 1
+    return small * _ONE_IN >= words or small >= _ENOUGH or words < _TOO_SHORT

@@ -59,7 +59,12 @@ class _Sentence:
 
     def has(self, pattern: Numbers, first: int = 0, last: int = 1 << 30) -> bool:
         """Whether words stand one behind the other somewhere from ``first`` to before ``last``."""
-        return any(first <= at < last and self._follows(pattern, 1, at + 1) for at in self.places.get(pattern[0], ()))
+        places = self.places.get(pattern[0], ())
+        return any(first <= at < last and (len(pattern) == 1 or self._follows(pattern, 1, at + 1)) for at in places)
+
+    def has_any(self, patterns: Iterable[Numbers], first: int = 0, last: int = 1 << 30) -> bool:
+        """Whether the words of one of some patterns stand so."""
+        return any(self.has(pattern, first, last) for pattern in patterns if pattern[0] in self.places)
 
     def _follows(self, pattern: Numbers, place: int, at: int) -> bool:
         while place < len(pattern):
@@ -101,11 +106,17 @@ class _Skimmer:
             return
         sentence = _sentence(printed, words)
         for cue in likely:
-            if any(self._stands(sentence, cue, at) for at in sentence.places[cue.first]):
+            if self._may_stand(sentence, cue) and any(self._stands(sentence, cue, at) for at in sentence.places[cue.first]):
                 yield cue.trigger.rule
         for pattern in self.accusing if called else ():
             if any(sentence.has(pattern, at, at + 1) and self._beside_name(sentence, at, len(pattern)) for at in sentence.places.get(pattern[0], ())):
                 yield "accusing"
+
+    def _may_stand(self, sentence: _Sentence, cue: _Cue) -> bool:
+        """Whether what must stand with a cue anywhere in its sentence is there."""
+        if cue.along and not sentence.has_any(cue.along):
+            return False
+        return not cue.trigger.term or self._has_term(sentence)
 
     def _stands(self, sentence: _Sentence, cue: _Cue, at: int) -> bool:
         kind = cue.trigger.kind
@@ -116,11 +127,7 @@ class _Skimmer:
                 return False
         elif cue.rest and not sentence.has(cue.rest):
             return False
-        if cue.along and not any(sentence.has(words) for words in cue.along):
-            return False
-        if any(sentence.has(words, at - _BEFORE, at + _BEHIND) for words in cue.without):
-            return False
-        return not cue.trigger.term or self._has_term(sentence)
+        return not sentence.has_any(cue.without, at - _BEFORE, at + _BEHIND)
 
     def _beside_person(self, sentence: _Sentence, at: int) -> bool:
         around = range(max(0, at - _BESIDE), min(len(sentence.words), at + _BESIDE + 1))
@@ -130,10 +137,10 @@ class _Skimmer:
         return any(place in sentence.named for place in range(at - _BESIDE, at + length + _BESIDE) if not at <= place < at + length)
 
     def _has_term(self, sentence: _Sentence) -> bool:
-        if any(sentence.has(words) for words in self.whole):
+        if sentence.has_any(self.whole):
             return True
         times = [at for unit in self.units for at in sentence.places.get(unit, ())]
-        return any(sentence.has(words, at - _NEAR, at + _NEAR) for at in times for words in self.lengths)
+        return any(sentence.has_any(self.lengths, at - _NEAR, at + _NEAR) for at in times)
 
 
 def _sentence(printed: Sequence[str], words: Sequence[Numbers]) -> _Sentence:
