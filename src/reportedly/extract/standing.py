@@ -5,7 +5,7 @@ from reportedly.extract.regions import Regions, has_any
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.standings import StandingRule, load_standings
 from reportedly.model.claims import Standing, StepType
-from reportedly.model.text import Clause, Reading
+from reportedly.model.text import Clause, Reading, Tense
 
 __all__ = ["standing_of"]
 
@@ -100,6 +100,9 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule, governs: 
         # a headline's "to be sentenced", "to face trial"
         return rule.infinitive and bare and reading.sentence_of(clause.head).is_headline
     above = reading.clauses.get(outer.governor) if outer.governor is not None else None
+    if clause.nominal and outer.lemma in _LEADING and outer.relation in {"participle", "relative"} and outer.tense is not Tense.PAST:
+        # "a reward for information leading to his capture"
+        return above is not None and above.lemma in governs
     if bare and clause.relation == "conjunct" and above is not None:
         # "was ordered held without bail and to return to court"
         return not clause.nominal and above.lemma in governs
@@ -116,6 +119,7 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule, governs: 
     return governed and (bare or clause.nominal or clause.relation in {"complement", "participle"}) and outer.lemma in governs
 
 
+_LEADING = frozenset({"lead", "result"})
 _ASKING = frozenset({"for", "to", "against", "of", "from"})
 
 
