@@ -1,6 +1,7 @@
 """The stages strung together: an article goes in, what it says comes out; and a quick look that tells whether reading a page can pay."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from reportedly import language
 from reportedly.collect.blocks import running_text
@@ -16,7 +17,7 @@ __all__ = ["read", "read_all", "triage", "triage_text"]
 
 # a text with so many sentences that have cues, and in such a share, is taken to tell of a case
 _MANY, _SHARE = 4, 0.2
-_AT_ONCE = 6
+_AT_FIRST, _AT_ONCE = 2, 6
 _LONGEST = 600
 _NO_HASH = "0" * 64
 
@@ -48,22 +49,22 @@ def triage(content: bytes, media_type: str | None = None, charset: str | None = 
         blocks = running_text(content, media_type, charset)
     except InputError:
         blocks = None
-    return Verdict(True, TriageWhy.UNREADABLE) if blocks is None else _verdict(blocks, lang, closely=True)
+    return Verdict(True, TriageWhy.UNREADABLE) if blocks is None else _verdict(blocks, lang)
 
 
 def triage_text(text: str, lang: str | None = None) -> Verdict:
-    """A look at the words alone of plain text, such as that of a collected article: it leaves out what only stood around a report."""
-    return _verdict(text.split("\n"), lang, closely=False)
+    """The same look at plain text, such as that of a collected article: it leaves out what only stood around a report."""
+    return _verdict(text.split("\n"), lang)
 
 
-def _verdict(blocks: Iterable[str], lang: str | None, *, closely: bool) -> Verdict:
+def _verdict(blocks: Iterable[str], lang: str | None) -> Verdict:
     blocks = tuple(blocks)
     spoken = lang or language.by_letters(blocks)
     if spoken not in LANGUAGES:
         return Verdict(False, TriageWhy.LANGUAGE, spoken)
     found = skim(blocks, spoken)
     why = TriageWhy.CUE if found.sentences else TriageWhy.NO_CUE
-    if closely and found.sentences and not _is_full_of_cues(found) and not _tells_case(found.sentences, spoken):
+    if found.sentences and not _is_full_of_cues(found) and not _tells_case(found.sentences, spoken):
         why = TriageWhy.NO_STEP
     return Verdict(why is TriageWhy.CUE, why, spoken, found.rules, len(found.sentences))
 
@@ -74,8 +75,9 @@ def _is_full_of_cues(found: Skimmed) -> bool:
 
 def _tells_case(sentences: Sequence[str], lang: str) -> bool:
     """Whether one of some sentences tells of a case when it is read apart from the others; a few are read at a time, so most reports need few."""
-    for start in range(0, len(sentences), _AT_ONCE):
-        text = "\n\n".join(sentence[:_LONGEST] for sentence in sentences[start : start + _AT_ONCE])
+    starts = (0, *range(_AT_FIRST, len(sentences), _AT_ONCE))
+    for start, end in pairwise((*starts, len(sentences))):
+        text = "\n\n".join(sentence[:_LONGEST] for sentence in sentences[start:end])
         if can_tell_case(language.read(Article("triage", text, _NO_HASH, lang))):
             return True
     return False
