@@ -150,3 +150,22 @@ def test_only_what_a_language_needs_is_loaded(lang: str, absent: str) -> None:
         f"read(Article('t', 'Anna Example, Анна Примерова.', '0' * 64, {lang!r})); print({absent!r} in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Лугин пересёк прямую раньше своей ближайшей соперницы Элий Зиркле.",
+        "Знакомый Егора Дальнина.",
+        "Сын депутата Егора Дальнина Марка Лугина.",
+        "Помощника Егора Дальнина Артура Лугина, сына Марины Белкиной, отпустили.",
+        "Штаб Дальнина, жена соседа Дальнина и убийца сестры Дальнина Марк Лугин.",
+    ],
+)
+def test_no_words_hang_on_each_other(text: str) -> None:
+    heads = reading(text).heads
+    for start in range(len(heads)):
+        at, steps = start, 0
+        while heads[at] != at and steps <= len(heads):
+            at, steps = heads[at], steps + 1
+        assert heads[at] == at

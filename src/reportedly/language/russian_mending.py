@@ -139,17 +139,22 @@ def _give_owner(heads: list[int], rels: list[str], tags: Sequence[Tag], first: i
     before, name = tags[first - 1], tags[top]
     owner = tells_whose(before)
     post = before.pos == "NOUN" and not owner and before.feats.get("Animacy") == "Anim" and _in_one_case(before, name)
-    if post and first > 1 and _case_of(before) == "Gen" and tells_whose(tags[first - 2]):
+    if post and first > 1 and _case_of(before) == "Gen" and tags[first - 2].pos != "ADJ" and tells_whose(tags[first - 2]):
         # "помощника депутата Дальнина": whose he is has a post
-        heads[first - 1], rels[first - 1] = first - 2, "nmod"
-        heads[top], rels[top] = first - 1, "appos"
+        _hang(heads, rels, first - 1, first - 2, "nmod")
+        _hang(heads, rels, top, first - 1, "appos")
         return True
     if not owner or _case_of(name) != "Gen":
         return False
-    if heads[first - 1] == top:
-        heads[first - 1], rels[first - 1] = heads[top], rels[top]
-    heads[top], rels[top] = first - 1, "nmod"
+    _hang(heads, rels, top, first - 1, "nmod")
     return True
+
+
+def _hang(heads: list[int], rels: list[str], at: int, on: int, rel: str) -> None:
+    """Hang a word on another; one that hung below it takes its place, so that no two words hang on each other."""
+    if _hangs_on(heads, on, at):
+        heads[on], rels[on] = (heads[at], rels[at]) if heads[at] != at else (on, "root")
+    heads[at], rels[at] = on, rel
 
 
 def _in_one_case(noun: Tag, name: Tag) -> bool:
