@@ -1,7 +1,6 @@
 """The stages strung together: an article goes in, what it says comes out; and a quick look that tells whether reading a page can pay."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from reportedly import language
 from reportedly.collect.blocks import running_text
@@ -17,7 +16,8 @@ __all__ = ["read", "read_all", "triage", "triage_text"]
 
 # a text with so many sentences that have cues, and in such a share, is taken to tell of a case
 _MANY, _SHARE = 4, 0.2
-_AT_FIRST, _AT_ONCE = 2, 6
+# reading one sentence more costs far less than reading once more
+_AT_ONCE = 8
 _LONGEST = 600
 _NO_HASH = "0" * 64
 
@@ -75,9 +75,8 @@ def _is_full_of_cues(found: Skimmed) -> bool:
 
 def _tells_case(sentences: Sequence[str], lang: str) -> bool:
     """Whether one of some sentences tells of a case when it is read apart from the others; a few are read at a time, so most reports need few."""
-    starts = (0, *range(_AT_FIRST, len(sentences), _AT_ONCE))
-    for start, end in pairwise((*starts, len(sentences))):
-        text = "\n\n".join(sentence[:_LONGEST] for sentence in sentences[start:end])
+    for start in range(0, len(sentences), _AT_ONCE):
+        text = "\n\n".join(sentence[:_LONGEST] for sentence in sentences[start : start + _AT_ONCE])
         if can_tell_case(language.read(Article("triage", text, _NO_HASH, lang))):
             return True
     return False
