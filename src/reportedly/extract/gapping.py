@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.matcher import Hit
 from reportedly.extract.names import PersonName
-from reportedly.extract.regions import Regions
+from reportedly.extract.regions import Regions, is_finite
 from reportedly.extract.standing import standing_of
 from reportedly.lexicon import terms as term_words
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
-from reportedly.model.text import Clause, Reading, Tense, Token
+from reportedly.model.text import Clause, Reading, Tense
 from reportedly.model.when import Term
 
 __all__ = ["gapped_steps"]
@@ -32,7 +32,6 @@ class _Part:
     """Names told one after the other that share what stands behind them, up to the end of the sentence."""
 
     names: tuple[PersonName, ...]
-    cut: int
     last: int
 
 
@@ -66,7 +65,7 @@ def _parts(reading: Reading, firsts: dict[int, PersonName], starts: frozenset[in
         token = reading.tokens[at]
         name = firsts.get(at)
         if name is None or " " not in name.text:
-            if _is_finite(reading, token):
+            if is_finite(reading, token):
                 return
             at += 1
             continue
@@ -80,7 +79,7 @@ def _parts(reading: Reading, firsts: dict[int, PersonName], starts: frozenset[in
         told = _is_told_without_verb(reading, behind, sentence.last)
         if cut is not None and fits and told and _stands_apart(reading, hit, cut, others) and not _acts(reading, run):
             last = next((index for index in range(behind, sentence.last) if index in firsts), sentence.last)
-            yield _Part(run, cut, last)
+            yield _Part(run, last)
         elif not any(one.last - 1 in hit.who for one in run):
             others = True
         at = end
@@ -103,7 +102,7 @@ def _is_told_without_verb(reading: Reading, at: int, last: int) -> bool:
         token = reading.tokens[index]
         if token.lower in _CUTS or token.text in {".", ";"}:
             return True
-        if _is_finite(reading, token) or token.pos == "PRON":
+        if is_finite(reading, token) or token.pos == "PRON":
             return False
     return True
 
@@ -175,11 +174,6 @@ def _past_home(reading: Reading, at: int, last: int) -> int:
     while end < min(at + _HOME, last) and (reading.tokens[end].pos in {"PROPN", "NUM", "DET", "ADJ", "NOUN"} or reading.tokens[end].text == ","):
         end += 1
     return end
-
-
-def _is_finite(reading: Reading, token: Token) -> bool:
-    clause = reading.clauses.get(token.index)
-    return token.pos in {"VERB", "AUX"} and (token.pos == "AUX" or (clause is not None and not clause.nominal and clause.tense is not Tense.NONE))
 
 
 def _acts(reading: Reading, run: Sequence[PersonName]) -> bool:

@@ -64,8 +64,8 @@ def find_hits(reading: Reading, rules: StepRules, terms: Sequence[Term], is_pers
 
 
 _CUSTODY = frozenset({StepType.ARREST, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST})
-# steps whose verb can be about the noun of another, which is then no step of its own: "extended his detention", "dismissed the indictment"
 _ABOUT_BY = frozenset({"as", "for"})
+# steps whose verb can be about the noun of another, which is then no step of its own: "extended his detention", "dismissed the indictment"
 _ABOUT = dict.fromkeys(_CUSTODY, _CUSTODY) | {
     StepType.WANTED: frozenset({StepType.ARREST}),
     StepType.CASE_CLOSED: frozenset({StepType.CHARGE, StepType.INDICTMENT, StepType.CASE_OPENED, StepType.HEARING}),

@@ -1,14 +1,15 @@
 """The names that follow a label: "…: Dahl, 23, a baker; Belko (20) and Orlo", in one sentence or in lines below, however they are parsed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.extract.names import PersonName
+from reportedly.extract.regions import is_finite
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.rollcalls import load_rollcalls
 from reportedly.model.parties import RoleName
-from reportedly.model.text import Reading, Sentence, Tense, Token
+from reportedly.model.text import Reading, Sentence, Token
 
-__all__ = ["Roster", "lines_below", "names_after", "names_behind", "past_naming", "stands_at"]
+__all__ = ["Roster", "lines_below", "names_after", "names_behind", "past_naming", "stands_at", "width_at"]
 
 Roster = Mapping[int, PersonName]
 """Names of people by their first token."""
@@ -83,7 +84,7 @@ class _Run:
         tokens = self.reading.tokens
         width = name.last - tokens[name.first].index
         behind = tokens[name.last] if name.last < len(tokens) and tokens[name.last].sentence == tokens[name.first].sentence else None
-        if behind is not None and (behind.text in _POSSESSIVES or self._acts(behind)):
+        if behind is not None and (behind.text in _POSSESSIVES or is_finite(self.reading, behind)):
             return 0
         if self.before is not None and self._is_listed(self.before, name):
             self.found.append(name)
@@ -104,11 +105,6 @@ class _Run:
         # "director of finance Dahl", but not "a friend of Dahl", "supporters of the mayor Dahl"
         return before[-1].pos in {"NOUN", "PROPN"} and not name.titles and words.of_token(before[-1]) is None and words.of_token(before[0]) is None
 
-    def _acts(self, token: Token) -> bool:
-        """Whether a word right behind a name is what the one named does: "Belko said"."""
-        clause = self.reading.clauses.get(token.index)
-        return token.pos == "AUX" or (token.pos == "VERB" and clause is not None and not clause.nominal and clause.tense is not Tense.NONE)
-
     def _ends(self, token: Token) -> bool:
         """Whether a word begins something other than who somebody is."""
         if token.pos in {"AUX", "SCONJ"} or token.lower in {"who", "whose", "whom", "which", "that", "while", "not", "but"} or token.text in _ENDS:
@@ -116,7 +112,7 @@ class _Run:
         if token.pos != "VERB":
             return False
         describing = self.reading.tokens[token.index - 1].pos in {"DET", "ADJ"}
-        return self._acts(token) or (self.before is not None and not describing)
+        return is_finite(self.reading, token) or (self.before is not None and not describing)
 
     def _is_of_speaker(self, token: Token, last: int) -> bool:
         """As in "…, Dahl, said.": the last name is told of who speaks."""
@@ -145,7 +141,7 @@ def past_naming(reading: Reading, at: int, last: int) -> int:
     """The token behind the words that only tell that names follow: "identified by police as:"."""
     naming = load_rollcalls(reading.lang).naming
     while at < last:
-        width = max((len(words) for words in naming if stands_at(reading, at, words)), default=0)
+        width = width_at(reading, at, naming)
         if not width:
             break
         at += width
@@ -155,6 +151,11 @@ def past_naming(reading: Reading, at: int, last: int) -> int:
 def stands_at(reading: Reading, at: int, words: Sequence[str]) -> bool:
     """Whether some lower-case words stand at a token, one after the other."""
     return at + len(words) <= len(reading.tokens) and all(reading.tokens[at + step].lower == word for step, word in enumerate(words))
+
+
+def width_at(reading: Reading, at: int, sequences: Iterable[Sequence[str]]) -> int:
+    """How many tokens the longest of some word sequences takes up at a place; 0 if none stands there."""
+    return max((len(words) for words in sequences if stands_at(reading, at, words)), default=0)
 
 
 def names_after(reading: Reading, roster: Roster, verb: int) -> tuple[int, ...]:

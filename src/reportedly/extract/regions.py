@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.model.text import Clause, Oblique, Reading
+from reportedly.model.text import Clause, Oblique, Reading, Tense, Token
 
 __all__ = ["Regions", "find_sequence", "has_any", "regions_of"]
 
@@ -99,6 +99,12 @@ def _match(reading: Reading, tokens: Sequence[int], start: int, words: Sequence[
         last = token.index
         at += 1
     return last
+
+
+def is_finite(reading: Reading, token: Token) -> bool:
+    """Whether a token is an auxiliary, or a verb that tells a time: what it is told of does something."""
+    clause = reading.clauses.get(token.index)
+    return token.pos == "AUX" or (token.pos == "VERB" and clause is not None and not clause.nominal and clause.tense is not Tense.NONE)
 
 
 def obliques_of(reading: Reading, clause: Clause, regions: Regions) -> list[Oblique]:

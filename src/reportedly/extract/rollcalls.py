@@ -3,11 +3,11 @@
 The words count and not the parse: parsers lose long lists, so that only the first of many would be read as the one concerned.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract.matcher import Hit
-from reportedly.extract.name_runs import Roster, lines_below, names_behind, past_naming, stands_at
+from reportedly.extract.name_runs import Roster, lines_below, names_behind, past_naming, stands_at, width_at
 from reportedly.extract.names import PersonName
 from reportedly.extract.regions import has_any
 from reportedly.lexicon.people import load_people
@@ -48,11 +48,6 @@ def _cues(reading: Reading, words: Rollcalls) -> Iterator[tuple[int, Words]]:
             if stands_at(reading, token.index, cue):
                 yield token.index, cue
                 break
-
-
-def _width(reading: Reading, at: int, sequences: Collection[Words]) -> int:
-    """How many tokens the longest of some word sequences takes up at a place."""
-    return max((len(words) for words in sequences if stands_at(reading, at, words)), default=0)
 
 
 def _call(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence[Hit], at: int, cue: Words) -> Rollcall | None:
@@ -96,7 +91,7 @@ def _label_start(reading: Reading, words: Rollcalls, sentence: Sentence, at: int
         first > sentence.first and at - first < _BEFORE and reading.tokens[first - 1].pos in _LABELLING and reading.tokens[first - 1].lower != "not"
     ):
         first -= 1
-    if first == sentence.first and (first == at or _width(reading, first, words.those) == at - first):
+    if first == sentence.first and (first == at or width_at(reading, first, words.those) == at - first):
         return first
     opening = reading.tokens[first:at]
     named = cue in words.called or (bool(opening) and _can_be_those(reading, words, opening))
@@ -126,7 +121,7 @@ def _opens(reading: Reading, sentence: Sentence, first: int) -> bool:
 def _link(reading: Reading, words: Rollcalls, start: int, sentence: Sentence) -> int | None:
     """The token behind the word that ends a label, if nothing but its own words stands before that."""
     for at in range(start, min(start + _LABEL, sentence.last)):
-        width = _width(reading, at, words.link)
+        width = width_at(reading, at, words.link)
         if width:
             return at + width
         token = reading.tokens[at]

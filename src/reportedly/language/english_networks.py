@@ -17,6 +17,7 @@ from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from reportedly.language.english_entities import EntityFinder
+from reportedly.language.english_words import said_of
 
 __all__ = ["Networks"]
 
@@ -73,8 +74,7 @@ class _Ruled:
         entries: list[Any] = ruler.patterns if ruler is not None else []
         patterns = [pattern for entry in entries for pattern in entry["patterns"]]
         self._joined = {str(word.get("LOWER")) for pattern in patterns if len(pattern) > 1 for word in pattern}
-        self._strings = pipeline.vocab.strings
-        self._lower: dict[int, str] = {}
+        self._said = said_of(pipeline.vocab.strings)
         self._kept: dict[tuple[Any, ...], list[int]] = {}
 
     def set(self, docs: Sequence[Doc]) -> None:
@@ -108,19 +108,11 @@ class _Ruled:
 
     def _keys(self, doc: Doc) -> list[tuple[Any, ...]]:
         rows = [tuple(row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
-        words = [self._word(row[0]) for row in rows]
+        words = [self._said.lower(row[0]) for row in rows]
         if self._joined.isdisjoint(words):
             return rows
         around = ["", *words, ""]
         return [(*row, around[at], around[at + 2]) if words[at] in self._joined else row for at, row in enumerate(rows)]
-
-    def _word(self, orth: int) -> str:
-        found = self._lower.get(orth)
-        if found is None:
-            if len(self._lower) > _MOST_KEPT:
-                self._lower.clear()
-            found = self._lower[orth] = self._strings[orth].lower()
-        return found
 
 
 class Networks:

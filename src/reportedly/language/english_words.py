@@ -1,13 +1,13 @@
 """The words of a document that spaCy has read, each made once: rules ask each word dozens of times, and spaCy makes it anew each time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from spacy.tokens import Doc
 
-__all__ = ["Word", "words_of"]
+__all__ = ["Said", "Word", "said_of", "words_of"]
 
 _COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD", "IDX", "IS_SPACE", "IS_ALPHA", "IS_PUNCT", "SENT_START"]
 _MOST_KEPT = 100_000
@@ -65,19 +65,17 @@ class Word:
 
 def words_of(doc: Doc) -> list[Word]:
     """All words of a document, spaces among them."""
-    strings = doc.vocab.strings
-    said = _said_of(strings)
+    said = said_of(doc.vocab.strings)
     words: list[Word] = []
     starts: list[int] = []
     rows: list[list[int]] = doc.to_array(_COLUMNS).astype("int64").tolist()
     for at, (orth, lemma, pos, tag, dep, morph, _, idx, space, alpha, punct, start) in enumerate(rows):
-        text, lower = said.printed(orth)
         words.append(
             Word(
                 at,
                 idx,
-                text,
-                lower,
+                said.text(orth),
+                said.lower(orth),
                 said.text(lemma),
                 said.text(pos),
                 said.text(tag),
@@ -106,40 +104,28 @@ def words_of(doc: Doc) -> list[Word]:
     return words
 
 
-class _Said:
-    """What the numbers of a vocabulary stand for, kept."""
+class Said:
+    """What the numbers of a vocabulary stand for, kept: a word as printed, in small letters, or its features."""
 
     def __init__(self, strings: Any) -> None:
-        self._strings = strings
-        self._texts: dict[int, str] = {}
-        self._printed: dict[int, tuple[str, str]] = {}
-        self._features: dict[int, frozenset[str]] = {0: frozenset()}
+        def told(number: int) -> str:
+            return str(strings[number % (1 << 64)])
 
-    def text(self, number: int) -> str:
-        found = self._texts.get(number)
-        if found is None:
-            if len(self._texts) > _MOST_KEPT:
-                self._texts.clear()
-            found = self._texts[number] = self._strings[number % (1 << 64)]
-        return found
+        def lowered(number: int) -> str:
+            return self.text(number).lower()
 
-    def printed(self, number: int) -> tuple[str, str]:
-        found = self._printed.get(number)
-        if found is None:
-            if len(self._printed) > _MOST_KEPT:
-                self._printed.clear()
-            text = self._strings[number % (1 << 64)]
-            found = self._printed[number] = (text, text.lower())
-        return found
+        def featured(number: int) -> frozenset[str]:
+            if not number:
+                return frozenset()
+            said = told(number)
+            return frozenset(("" if said == _NO_FEATURES else said).split("|"))
 
-    def features(self, number: int) -> frozenset[str]:
-        found = self._features.get(number)
-        if found is None:
-            said = self._strings[number % (1 << 64)]
-            found = self._features[number] = frozenset(("" if said == _NO_FEATURES else said).split("|"))
-        return found
+        self.text: Callable[[int], str] = lru_cache(maxsize=_MOST_KEPT)(told)
+        self.lower: Callable[[int], str] = lru_cache(maxsize=_MOST_KEPT)(lowered)
+        self.features: Callable[[int], frozenset[str]] = lru_cache(maxsize=_MOST_KEPT)(featured)
 
 
 @lru_cache(maxsize=2)
-def _said_of(strings: Any) -> _Said:
-    return _Said(strings)
+def said_of(strings: Any) -> Said:
+    """The numbers of a vocabulary, the same for all who ask."""
+    return Said(strings)

@@ -28,8 +28,8 @@ class Rollcalls:
     unlike: frozenset[Words]
     happened: Mapping[Words, StepRule]
     called: Mapping[Words, StepRule]
-    again: Mapping[Words, str]
-    beside: Mapping[Words, str]
+    again: frozenset[Words]
+    beside: frozenset[Words]
     firsts: Mapping[str, tuple[Words, ...]]
     examples: tuple[tuple[Record, bool], ...]
 
@@ -43,7 +43,6 @@ def load_rollcalls(lang: str) -> Rollcalls:
     """
     plain: dict[str, set[Words]] = {kind: set() for kind in _KINDS}
     rules: dict[str, dict[Words, StepRule]] = {"happened": {}, "called": {}}
-    copies: dict[str, dict[Words, str]] = {"again": {}, "beside": {}}
     examples: list[tuple[Record, bool]] = []
     for record in (record for path in files(f"{lang}/rollcalls.yaml") for record in records(path)):
         record.allow("id", "kind", "rule", "words", "note", "yes", "no")
@@ -52,11 +51,10 @@ def load_rollcalls(lang: str) -> Rollcalls:
         plain[kind].update(words)
         if kind in rules:
             rules[kind].update(dict.fromkeys(words, _rule(lang, record)))
-        if kind in copies:
-            copies[kind].update(dict.fromkeys(words, record.text("id")))
+        record.text("id")
         examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
     firsts: dict[str, tuple[Words, ...]] = {}
-    for cue in sorted((*rules["happened"], *rules["called"], *copies["again"], *copies["beside"]), key=len, reverse=True):
+    for cue in sorted((*rules["happened"], *rules["called"], *plain["again"], *plain["beside"]), key=len, reverse=True):
         firsts[cue[0]] = (*firsts.get(cue[0], ()), cue)
     return Rollcalls(
         those=frozenset(plain["those"]),
@@ -65,8 +63,8 @@ def load_rollcalls(lang: str) -> Rollcalls:
         unlike=frozenset(plain["unlike"]),
         happened=rules["happened"],
         called=rules["called"],
-        again=copies["again"],
-        beside=copies["beside"],
+        again=frozenset(plain["again"]),
+        beside=frozenset(plain["beside"]),
         firsts=firsts,
         examples=tuple(examples),
     )
