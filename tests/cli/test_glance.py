@@ -9,7 +9,7 @@ from rich.console import Console
 
 from reportedly.cli.glance import glance
 from reportedly.cli.paper import Paper
-from reportedly.model.claims import ReportReading
+from reportedly.model.claims import ReportReading, Step, StepType
 from reportedly.model.text import Depth
 
 
@@ -33,6 +33,11 @@ def test_a_favourable_outcome_comes_before_people_and_steps() -> None:
     text = written(made.reading())
     assert text.index("OUTCOME IN THEIR FAVOUR") < text.index("PEOPLE") < text.index("STEPS")
     assert "Danel Orzhakov is reported to have been acquitted" in unwrapped(text)
+
+
+def test_whoever_took_a_step_is_told_by_words_where_the_report_lists_nobody() -> None:
+    jury = replace(made.reading().claims[1], says=Step(StepType.ACQUITTAL, ("p1",), by_text="a jury"))
+    assert "by: a jury" in unwrapped(written(replace(made.reading(), claims=(jury,))))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import made
 import pytest
 
 from reportedly.export.report_json import report_json
+from reportedly.model.claims import Step, StepType
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "report-json.md"
 
@@ -74,6 +76,12 @@ def test_a_step_has_its_dates_standing_and_sources(printed: dict[str, object]) -
     assert detention["until"] == {"earliest": "2024-12-17", "latest": "2024-12-17", "text": "until December 17"}
     assert detention["attribution"] == ["c1", "c2"]
     assert first(printed, "steps")["standing"] == "requested"
+
+
+def test_who_took_a_step_is_told_by_an_id_or_by_words_alone() -> None:
+    acquitted = replace(made.reading().claims[1], says=Step(StepType.ACQUITTAL, ("p1",), by_text="a jury"))
+    steps = report_json(replace(made.reading(), claims=(made.reading().claims[1], acquitted)))["steps"]
+    assert [(step["by"], step["by_text"]) for step in steps] == [("o1", None), ("a jury", "a jury")]
 
 
 def test_ids_number_the_steps_as_told(printed: dict[str, object]) -> None:

@@ -172,7 +172,8 @@ class Glance:
             label = when(told.claim.when) or "date not told"
             self.paper.row(label, styled((self._sentence(told), style)), indent=2, column=_COLUMN)
             facts = [f"offence: {joined([self._names.get(key, key) for key in told.step.offences])}"] if told.step.offences else []
-            facts += [f"by: {self._names.get(told.step.by, told.step.by)}"] if told.step.by else []
+            by = self._names.get(told.step.by or "", told.step.by_text or told.step.by)
+            facts += [f"by: {by}"] if by else []
             facts += [f"place: {self._names.get(told.step.place, told.step.place)}"] if told.step.place else []
             if facts:
                 self.paper.line("; ".join(facts), indent=_COLUMN)
