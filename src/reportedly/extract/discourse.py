@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from reportedly.extract.ages import age_in, year_old
 from reportedly.extract.entities import Discourse, Entity
 from reportedly.extract.membership import Members, members_of, placed_in
-from reportedly.extract.memory import OFFICES, Memory
+from reportedly.extract.memory import Memory
 from reportedly.extract.name_lists import NameLists
 from reportedly.extract.name_runs import names_after
 from reportedly.extract.people import NamedPerson
@@ -201,7 +201,7 @@ class _Follower:
         word = self._word(head)
         if word is not None:
             entity.gender = entity.gender or word.gender
-            entity.outside = entity.outside or word.role in OFFICES
+            entity.outside = entity.outside or word.role in self.memory.offices
 
     def _word(self, head: int) -> PersonWord | None:
         return self.words.of_token(self.reading.tokens[head])
@@ -286,7 +286,7 @@ class _Follower:
         text = self.reading.text_of(phrase.first, phrase.last)
         entity = self.memory.new(Entity(0, text, plural=plural, count=count if plural else None, definite=definite, age=age))
         entity.gender = word.gender if word is not None else ""
-        entity.outside = word is not None and word.role in OFFICES
+        entity.outside = word is not None and word.role in self.memory.offices
         entity.nouns.add(self.reading.tokens[head].lemma)
         if plural:
             self._include(entity, members_of(self.reading, self.lists, self.words_back, self.memory.named, phrase))

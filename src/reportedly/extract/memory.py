@@ -8,10 +8,10 @@ from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.parties import RoleName
 from reportedly.model.text import Reading
 
-__all__ = ["OFFICES", "Memory"]
+__all__ = ["Memory"]
 
-OFFICES = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.JOURNALIST})
-_APART = OFFICES | {RoleName.OFFICIAL, RoleName.VICTIM, RoleName.WITNESS}
+_OFFICES = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.JOURNALIST})
+_APART = _OFFICES | {RoleName.OFFICIAL, RoleName.VICTIM, RoleName.WITNESS}
 _IN_COURT = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.VICTIM, RoleName.WITNESS})
 _SINGULAR_REACH = 5
 _PLURAL_REACH = 6
@@ -26,13 +26,15 @@ class Memory:
     def __init__(self, reading: Reading, people: list[NamedPerson], accused_heads: frozenset[int]) -> None:
         self.reading = reading
         self.pronouns = load_pronouns(reading.lang)
+        # where every name shows its case, a reporter who is tried is told from one who tells of it
+        self.offices = _OFFICES - {RoleName.JOURNALIST} if self.pronouns.bare else _OFFICES
         self.entities = [
             Entity(
                 person.key,
                 person.full,
                 person,
                 gender=_title_gender(person) or _shown_gender(reading, person) or _given_gender(person),
-                outside=_has_office(person),
+                outside=any(name.titles and name.titles[-1].role in self.offices for name in person.names),
             )
             for person in people
         ]
@@ -226,10 +228,6 @@ class Memory:
                 break
         total = sum(self.entities[key].count or 1 for key in rest)
         return tuple(reversed(rest)) if rest and (count is None or total == count) else ()
-
-
-def _has_office(person: NamedPerson) -> bool:
-    return any(name.titles and name.titles[-1].role in OFFICES for name in person.names)
 
 
 def _title_gender(person: NamedPerson) -> str:

@@ -20,6 +20,7 @@ from reportedly.language.russian_forms import (
     place_of,
     voice_of,
 )
+from reportedly.language.russian_holders import holder_in
 from reportedly.language.russian_mending import bind_name, mend_tree, name_subject, reattach_name, top_of
 from reportedly.language.russian_models import Models, Parsed, Tag, load_models
 from reportedly.language.russian_names import NamePiece, normal_names
@@ -148,7 +149,13 @@ def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:
         if opens and (tags[0].pos in {"NOUN", "ADJ", "VERB"} or is_small_word(piece.words[0])):
             # a word for a person that opens the sentence: "Обвиняемую Белкину"
             inside = inside[1:]
-        cut = _second_name(piece, tags, inside) if label == "PER" else None
+        held = holder_in(piece.words, tags, inside, label)
+        if held is not None:
+            # what a post belongs to is no part of the name behind it
+            kind = _KINDS[label] if label != "PER" else NameKind.PLACE if piece.words[inside[0]].istitle() else NameKind.ORGANISATION
+            names.append(_name(piece, inside[0], held, kind, first, text))
+            inside, label = [at for at in inside if at >= held], "PER"
+        cut = _second_name(piece, tags, inside) if label == "PER" and inside else None
         if cut is not None:
             cuts.add(cut)
             names.append(_name(piece, inside[0], cut, _KINDS[label], first, text))
@@ -224,7 +231,7 @@ def _words(printed: Sequence[str], told: Parsed, names: list[tuple[int, int, Nam
             feats["Voice"] = voice_of(text) or feats.get("Voice", "Act")
         rel = _by_case(rels[at], feats.get("Case", "Nom"), pronoun=tag.pos == "PRON")
         pos = "PROPN" if at in people and tag.pos not in {"PUNCT", "NUM"} and text[0].isalpha() else tag.pos
-        if pos == "PROPN" and at not in people and at == 0 and is_common_noun(text):
+        if pos == "PROPN" and at not in people and at == 0 and (is_common_noun(text) or is_noun_for_a_person(text)):
             pos = "NOUN"
         if pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and rel in _SOMEBODY_IN:
             pos = "NOUN"

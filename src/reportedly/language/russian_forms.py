@@ -200,8 +200,8 @@ def is_patronymic(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_common_noun(word: str) -> bool:
-    """Whether a dictionary knows a word as a noun that is nobody's and no place's name."""
-    first = _parses(word.lower())[0]
+    """Whether a dictionary knows a word as a noun that is nobody's and no place's name; of "экс-мэр" what stands behind the hyphen counts."""
+    first = _parses(word.lower().removeprefix("экс-"))[0]
     return bool(
         first.is_known and str(first.tag.POS) == "NOUN" and not any(mark in first.tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"))
     )
@@ -209,6 +209,8 @@ def is_common_noun(word: str) -> bool:
 
 def is_noun_for_a_person(word: str) -> bool:
     """Whether a dictionary knows a word as a noun for somebody or some animal and as no name: "кардиолог"."""
+    if word.lower().startswith("экс-"):
+        return True
     return is_common_noun(word) and "anim" in _parses(word.lower())[0].tag and not is_first_name(word)
 
 
