@@ -4,18 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportedly.extract.cues import Cue, can_speak
+from reportedly.extract.outlets_told import outlet_at, outlet_kind, takes_up, unlisted_outlet
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon.attribution import Attributions
-from reportedly.lexicon.organisations import org_kind
-from reportedly.lexicon.outlet_names import sounds_like_outlet
-from reportedly.lexicon.outlets import find_outlet, is_station
-from reportedly.model.parties import OrgKind, SourceKind
-from reportedly.model.text import Name, NameKind, Reading
+from reportedly.model.parties import SourceKind
+from reportedly.model.text import NameKind, Reading
 from reportedly.model.utterances import Teller
 
-__all__ = ["Credit", "find_credits", "issuer_of", "outlet_at", "outlet_kind", "takes_up"]
-
-_LONGEST = 6
+__all__ = ["Credit", "find_credits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +58,12 @@ def _named_before(reading: Reading, found: list[Credit], lexicon: Attributions) 
             yield replace(credit, kind=None)
 
 
-def takes_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
-    """Whether a bare "the newspaper" only takes up an outlet that was named before."""
-    head = reading.tokens[teller.head]
-    bare = teller.last - teller.first == 1 and head.lemma in lexicon.media and head.pos == "NOUN" and "Number=Plur" not in head.features
-    return bare and (any(feature.startswith("Case=") for feature in head.features) or reading.tokens[max(0, teller.first - 1)].lower == "the")
-
-
 def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller], issuers: dict[str, int]) -> Credit:
     token = reading.tokens[cue.at]
     passes = token.lemma in lexicon.passes
     outlet = outlet_at(reading, cue.speaker, lexicon, likely=passes or cue.clause is None)
     if outlet is None and token.lemma in lexicon.outlet_verbs:
-        outlet = _unlisted(reading, cue.speaker, lexicon)
+        outlet = unlisted_outlet(reading, cue.speaker, lexicon)
     own = teller_of(reading, cue.speaker, lexicon)
     surname = own.text.split()[-1].lower()
     if outlet is None and passes and _is_person(reading, cue.speaker) and surname in reporters:
@@ -90,7 +79,7 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
     # "according to" takes people, bodies and papers: a thing that is none of the first two is a paper of some kind
     thing = cue.clause is None and not cue.rule.people and reading.tokens[cue.speaker].pos == "NOUN" and not can_speak(reading, cue.speaker, lexicon)
     if word in lexicon.documents or (thing and word not in lexicon.findings):
-        issuer = issuer_of(reading, cue.speaker, lexicon)
+        issuer = _issuer_of(reading, cue.speaker, lexicon)
         if issuer is not None:
             issuers.update({word: issuer, "": issuer})
         # "the report" and "the document" take up the document that was named with its maker before
@@ -129,7 +118,7 @@ def _is_person(reading: Reading, head: int) -> bool:
     return reading.tokens[head].pos == "PROPN"
 
 
-def issuer_of(reading: Reading, head: int, lexicon: Attributions) -> int | None:
+def _issuer_of(reading: Reading, head: int, lexicon: Attributions) -> int | None:
     """Who made a document: "the ministry's statement", "a statement from the ministry", "a court notice"."""
     phrase = reading.phrases.get(head)
     if phrase is None:
@@ -151,113 +140,3 @@ def issuer_of(reading: Reading, head: int, lexicon: Attributions) -> int | None:
 def _is_place(reading: Reading, head: int) -> bool:
     name = name_at(reading, head)
     return name is not None and name.kind in {NameKind.PLACE, NameKind.OTHER}
-
-
-def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: bool) -> Teller | None:
-    """The outlet named by the phrase at a head token, if it names one.
-
-    ``likely`` tells that it is credited in a way that outlets are, so that everyday words may be names of outlets too.
-    """
-    phrase = reading.phrases.get(head)
-    first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
-    # what stands behind a comma is no part of the name: "witnesses, according to the Herald"
-    last = next((at for at in range(head + 1, last) if reading.tokens[at].text == ","), last)
-    name = name_at(reading, head)
-    if name is not None:
-        first, last = min(first, name.first), max(last, name.last)
-    heads = [head, *(phrase.appositions if phrase is not None else ())]
-    for other in heads[1:]:
-        inner = reading.phrases.get(other)
-        if inner is not None and inner.first - last <= 2:
-            first, last = min(first, inner.first), max(last, inner.last)
-    known = _known(reading, first, last, likely=likely)
-    if known is not None:
-        return known
-    if likely and name is not None and sounds_like_outlet(reading.normal_of(name.first, name.last)):
-        return Teller(name.first, name.last, name.last - 1, reading.normal_of(name.first, name.last))
-    described = [at for at in range(first, last) if _is_medium(reading, at, last, lexicon)]
-    if not described or _official(reading, first, last, lexicon):
-        return None
-    after = described[-1] + 1
-    # "the news agency Interfax" may be parsed as two phrases
-    while last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
-        last += 1
-    if reading.tokens[described[0] - 1].text.lower() in lexicon.no_media and described[0] > first:
-        return None
-    named = name_at(reading, last - 1) if after < last else None
-    if _is_somebody(reading, named, after):
-        # "the broadcaster Ada Quillfeather" is a person
-        return None
-    if after < last and reading.tokens[last - 1].pos == "PROPN":
-        return Teller(after, last, last - 1, reading.normal_of(after, last))
-    return teller_of(reading, head, lexicon) if head in described else None
-
-
-def _is_somebody(reading: Reading, name: Name | None, after: int) -> bool:
-    """Whether a name is a person's in full, and not built as an outlet's: "the newspaper Tasbulansky Listok" names nobody."""
-    whole = name is not None and name.kind is NameKind.PERSON and name.last - max(name.first, after) > 1
-    return name is not None and whole and not sounds_like_outlet(reading.normal_of(name.first, name.last))
-
-
-def _unlisted(reading: Reading, head: int, lexicon: Attributions) -> Teller | None:
-    """The name behind "the" or in quotation marks that reports or writes and whose words tell no other kind of body."""
-    name = name_at(reading, head)
-    if name is None or name.kind is not NameKind.ORGANISATION or name.first == 0:
-        return None
-    before = reading.tokens[name.first - 1].text
-    text = reading.normal_of(name.first, name.last)
-    marked = before in {"«", "“", '"'} or (before.lower() == "the" and before.lower() in lexicon.articles)
-    return Teller(name.first, name.last, name.last - 1, text) if marked and org_kind(text, reading.lang) is OrgKind.OTHER else None
-
-
-def _is_medium(reading: Reading, at: int, last: int, lexicon: Attributions) -> bool:
-    """Whether a word describes a medium: "news" does in "the news site", not in "the news conference"."""
-    token = reading.tokens[at]
-    if token.lemma not in lexicon.media and token.text.lower() not in lexicon.media:
-        return False
-    after = reading.tokens[at + 1] if at + 1 < last else None
-    return after is None or after.pos != "NOUN" or after.lemma in lexicon.media
-
-
-def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller | None:
-    """The longest stretch of a phrase that the lexicon of outlets knows, a possessor such as "CBS9's Ada Quillfeather" included."""
-    for length in range(min(_LONGEST, last - first), 0, -1):
-        for start in range(first, last - length + 1):
-            if "PUNCT" in {reading.tokens[start].pos, reading.tokens[start + length - 1].pos}:
-                continue
-            text = reading.normal_of(start, start + length)
-            if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
-                continue
-            outlet = find_outlet(text)
-            titled = start > 0 and reading.tokens[start - 1].text == "The" and reading.tokens[start].sentence == reading.tokens[start - 2].sentence
-            known = (outlet is not None and (likely or titled or not outlet.plain_word)) or is_station(text)
-            if known and not _inside_longer(reading, start, start + length, last):
-                return Teller(start, start + length, start + length - 1, text)
-    return None
-
-
-def _inside_longer(reading: Reading, first: int, last: int, end: int) -> bool:
-    """Whether a stretch is only part of a longer name or a modifier: "Prime" in "Prime Minister", "CCTV" in "CCTV footage"."""
-    name = name_at(reading, first)
-    if name is not None and name.kind is NameKind.PERSON and (name.first < first or name.last > last):
-        return True
-    after = reading.tokens[last] if last < end else None
-    return after is not None and after.pos in {"NOUN", "PROPN"}
-
-
-def _official(reading: Reading, first: int, last: int, lexicon: Attributions) -> bool:
-    words = {reading.tokens[at].lemma for at in range(first, last)}
-    if not words & lexicon.shared_media:
-        # state media and government newspapers are media, the website of a ministry is the ministry's
-        return bool(words & lexicon.authorities - lexicon.media.keys())
-    return bool(words & (lexicon.collectives.keys() - lexicon.media.keys()))
-
-
-def outlet_kind(teller: Teller) -> SourceKind:
-    """Whether an outlet is an agency, a broadcaster or another medium, as far as the lexicon knows."""
-    outlet = find_outlet(teller.text)
-    if outlet is not None:
-        return SourceKind(outlet.kind)
-    if is_station(teller.text):
-        return SourceKind.BROADCASTER
-    return SourceKind.OUTLET

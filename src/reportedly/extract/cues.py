@@ -362,7 +362,7 @@ def _antecedent(reading: Reading, clause: Clause) -> int | None:
             return head_before(reading, clause.head)
         if reading.tokens[at].pos == "PRON" and at in clause.agents and "PronType=Rel" not in reading.tokens[at].features:
             return at
-        if reading.tokens[at].pos == "PRON" and "PronType=Rel" in reading.tokens[at].features:
+        if reading.tokens[at].pos == "PRON" and ("PronType=Rel" in reading.tokens[at].features or at == clause.first):
             return head_before(reading, at)
     return None
 

@@ -89,7 +89,7 @@ def full_name(reading: Reading, head: int, text: str, namings: tuple[Naming, ...
         titled = [n for n in namings if n.person and n.at < head and last in n.around and last not in n.name]
         bare = name is None and len(words) == 1 and reading.tokens[head - 1].lower == "the"
         # "the DA" is an office, not a name
-        return titled[-1].text if bare and titled else _fuller(text, words, namings)
+        return titled[-1].text if bare and titled else _fuller(text, words, namings, people)
     noun = people.noun(reading.tokens[head].lemma, reading.tokens[head].text.lower())
     if noun is None or len(words) > 2:
         return text
@@ -106,9 +106,12 @@ def _has_case(reading: Reading, token: int) -> bool:
     return any(feature.startswith("Case=") for feature in reading.tokens[token].features)
 
 
-def _fuller(text: str, words: list[str], namings: tuple[Naming, ...]) -> str:
+def _fuller(text: str, words: list[str], namings: tuple[Naming, ...], people: PersonWords) -> str:
     """The full name behind a surname or an acronym; a surname that several people share stays as printed."""
     called = {n.name[-2:]: n for n in reversed(namings) if n.person and len(n.name) > 1 and n.name[-1] == words[-1]}
+    if len(words) == 2 and not (words[0].removesuffix(".") in people.titles or people.noun(words[0], words[0])):
+        # "Orla Brandt" is not the Jonas Brandt told before
+        called = {key: n for key, n in called.items() if words[0] in n.name}
     if len(words) == 1 or (len(called) == 1 and len(words) == 2):
         spelt = [n for n in namings if n.acronym == words[-1]]
         if len(called) == 1:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportedly.extract.credits import Credit, find_credits, outlet_at, outlet_kind, takes_up
+from reportedly.extract.credits import Credit, find_credits
 from reportedly.extract.cues import find_cues
+from reportedly.extract.outlets_told import outlet_at, outlet_kind, takes_up
 from reportedly.extract.quotations import quotations_of
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon import attribution

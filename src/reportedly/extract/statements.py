@@ -85,7 +85,7 @@ def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Spa
     sentence = reading.sentence_of(cue.at)
     content = cue.told if cue.told is not None else _content(reading, cue, teller, quotations, end)
     set_off = cue.told is not None and cue.told.start > sentence.span.start
-    quote = set_off or any(span.overlaps(content) and len(span.of(reading.text).split()) > 1 for span in quotations)
+    quote = set_off or any(span.overlaps(content) and _is_wording(span.of(reading.text)) for span in quotations)
     return Utterance(
         speaker_first=teller.first,
         speaker_last=teller.last,
@@ -100,6 +100,11 @@ def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Spa
         via=via,
         rule=cue.rule.name,
     )
+
+
+def _is_wording(quoted: str) -> bool:
+    """Whether marks stand around somebody's words, and not around a name: "said he was "devastated"", not "the boat "Minerva""."""
+    return len(quoted.split()) > 1 or quoted[:1].islower()
 
 
 def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...], end: int) -> Span:

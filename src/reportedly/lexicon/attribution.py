@@ -51,6 +51,8 @@ KINDS = (
     "outlet verb",
     "stands for its maker",
     "vague",
+    "calling",
+    "doubtful medium",
 )
 TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
 
@@ -137,6 +139,8 @@ class Attributions:
     outlet_verbs: frozenset[str] = frozenset()
     for_makers: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
+    doubtful_media: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
         """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
@@ -200,6 +204,8 @@ def load(lang: str) -> Attributions:
         outlet_verbs=frozenset(kinds["outlet verb"]),
         for_makers=frozenset(kinds["stands for its maker"]),
         vague=frozenset(kinds["vague"]),
+        calling=frozenset(kinds["calling"]),
+        doubtful_media=frozenset(kinds["doubtful medium"]),
         conditions=frozenset(kinds["condition"]),
         generic=frozenset(kinds["generic"]),
         makers=frozenset(kinds["maker"]),

@@ -1,0 +1,197 @@
+"""Outlets that a report credits: by the names that the lexicon knows, by how a name is built, or by what the report calls them."""
+
+from reportedly.extract.remembered import once_a_report
+from reportedly.extract.tellers import name_at, teller_of
+from reportedly.lexicon import attribution
+from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.organisations import org_kind
+from reportedly.lexicon.outlet_names import sounds_like_outlet
+from reportedly.lexicon.outlets import Outlet, find_outlet, is_station
+from reportedly.model.parties import OrgKind, SourceKind
+from reportedly.model.text import Name, NameKind, Reading
+from reportedly.model.utterances import Teller
+
+__all__ = ["outlet_at", "outlet_kind", "takes_up", "unlisted_outlet"]
+
+_LONGEST = 6
+
+
+def takes_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
+    """Whether a bare "the newspaper" only takes up an outlet that was named before, or a headline's "paper" one that the text names."""
+    head = reading.tokens[teller.head]
+    bare = teller.last - teller.first == 1 and head.lemma in lexicon.media and head.pos == "NOUN" and "Number=Plur" not in head.features
+    short = reading.sentence_of(teller.head).is_headline or reading.tokens[max(0, teller.first - 1)].lower == "the"
+    return bare and (short or any(feature.startswith("Case=") for feature in head.features))
+
+
+def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: bool) -> Teller | None:
+    """The outlet named by the phrase at a head token, if it names one.
+
+    ``likely`` tells that it is credited in a way that outlets are, so that everyday words may be names of outlets too.
+    """
+    phrase = reading.phrases.get(head)
+    first, last = (phrase.first, phrase.last) if phrase is not None else (head, head + 1)
+    # what stands behind a comma is no part of the name: "witnesses, according to the Herald"
+    last = next((at for at in range(head + 1, last) if reading.tokens[at].text == ","), last)
+    name = name_at(reading, head)
+    if name is not None:
+        first, last = min(first, name.first), max(last, name.last)
+    heads = [head, *(phrase.appositions if phrase is not None else ())]
+    for other in heads[1:]:
+        inner = reading.phrases.get(other)
+        if inner is not None and inner.first - last <= 2:
+            first, last = min(first, inner.first), max(last, inner.last)
+    known = _known(reading, first, last, likely=likely)
+    if known is not None:
+        return known
+    if name is not None and sounds_like_outlet(reading.normal_of(name.first, name.last)):
+        return _whole(reading, name)
+    described = [at for at in range(first, last) if _is_medium(reading, at, first, last, lexicon)]
+    if not described or _official(reading, first, last, lexicon) or _is_told_body(reading, head, lexicon):
+        return None
+    after = described[-1] + 1
+    # "the news agency Interfax" may be parsed as two phrases
+    while last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
+        last += 1
+    if reading.tokens[described[0] - 1].text.lower() in lexicon.no_media and described[0] > first:
+        return None
+    named = name_at(reading, last - 1) if after < last else None
+    if _is_somebody(reading, named, after):
+        # "the broadcaster Ada Quillfeather" is a person
+        return None
+    if after < last and reading.tokens[last - 1].pos == "PROPN":
+        return Teller(after, last, last - 1, reading.normal_of(after, last))
+    return teller_of(reading, head, lexicon) if head in described else None
+
+
+def _whole(reading: Reading, name: Name) -> Teller:
+    return Teller(name.first, name.last, name.last - 1, reading.normal_of(name.first, name.last))
+
+
+@once_a_report
+def _called_media(reading: Reading) -> frozenset[str]:
+    """The names, in lower case, of what the report itself calls a medium: "the broadcaster NVK", "NVK, a news site", "the Selby Standard newspaper"."""
+    lexicon = attribution.load(reading.lang)
+    found = set()
+    for name in reading.names:
+        text = reading.normal_of(name.first, name.last)
+        if name.kind in {NameKind.PLACE, NameKind.NATIONALITY} or _is_somebody(reading, name, name.first):
+            continue
+        if _is_called(reading, name.first - 1, lexicon) or _is_called(reading, name.last, lexicon) or _is_called(reading, _apposed(reading, name), lexicon):
+            found.add(text.lower())
+    return frozenset(found)
+
+
+def _is_called(reading: Reading, at: int, lexicon: Attributions) -> bool:
+    """Whether the noun at a token says of the name beside it that it is a medium."""
+    if not 0 < at < len(reading.tokens):
+        return False
+    token = reading.tokens[at]
+    return token.pos == "NOUN" and token.lemma in lexicon.calling and _is_medium(reading, at, max(0, at - 2), at + 1, lexicon)
+
+
+def _apposed(reading: Reading, name: Name) -> int:
+    """The noun of what is set behind a name and its comma: "site" in "NVK, an independent news site"; -1 if nothing is."""
+    at = name.last
+    if at + 1 >= len(reading.tokens) or reading.tokens[at].text != "," or reading.tokens[at + 1].pos != "DET":
+        return -1
+    return next((noun for noun in range(at + 2, min(at + 6, len(reading.tokens))) if reading.tokens[noun].lemma in attribution.load(reading.lang).calling), -1)
+
+
+def _is_told_body(reading: Reading, head: int, lexicon: Attributions) -> bool:
+    """Whether a bare "the agency" is a body told before, such as the National Crime Agency, and no medium."""
+    token = reading.tokens[head]
+    if token.lemma not in lexicon.authorities or token.pos == "PROPN":
+        return False
+    called = [name for name in reading.names if name.last <= head and token.lemma in _words_around(reading, name)]
+    last = called[-1] if called else None
+    return last is not None and token.lemma in last.text.lower().split() and find_outlet(last.text) is None
+
+
+def _words_around(reading: Reading, name: Name) -> set[str]:
+    return {*name.text.lower().split(), reading.tokens[max(0, name.first - 1)].lemma}
+
+
+def _is_somebody(reading: Reading, name: Name | None, after: int) -> bool:
+    """Whether a name is a person's in full, and not built as an outlet's: "the newspaper Tasbulansky Listok" names nobody."""
+    whole = name is not None and name.kind is NameKind.PERSON and name.last - max(name.first, after) > 1
+    return name is not None and whole and not sounds_like_outlet(reading.normal_of(name.first, name.last))
+
+
+def unlisted_outlet(reading: Reading, head: int, lexicon: Attributions) -> Teller | None:
+    """The name behind "the" or in quotation marks that reports or writes and whose words tell no other kind of body."""
+    name = name_at(reading, head)
+    if name is None or name.kind is not NameKind.ORGANISATION or name.first == 0:
+        return None
+    before = reading.tokens[name.first - 1].text
+    text = reading.normal_of(name.first, name.last)
+    marked = before in {"«", "“", '"'} or (before.lower() == "the" and before.lower() in lexicon.articles)
+    return Teller(name.first, name.last, name.last - 1, text) if marked and org_kind(text, reading.lang) is OrgKind.OTHER else None
+
+
+def _is_medium(reading: Reading, at: int, first: int, last: int, lexicon: Attributions) -> bool:
+    """Whether a word describes a medium: "news" does in "the news site", not in "the news conference"; "agency" not in "the anti-graft agency"."""
+    token = reading.tokens[at]
+    if token.lemma not in lexicon.media and token.text.lower() not in lexicon.media:
+        return False
+    after = reading.tokens[at + 1] if at + 1 < last else None
+    if after is not None and after.pos == "NOUN" and after.lemma not in lexicon.media:
+        return False
+    before = reading.tokens[at - 1] if at > first else None
+    if token.lemma not in lexicon.doubtful_media or (after is not None and after.pos == "PROPN") or before is None:
+        return True
+    other = {"NOUN", "PROPN", "ADJ"} if token.lemma in lexicon.authorities else {"NOUN", "PROPN"}
+    return before.pos not in other or before.lemma in lexicon.media or before.lower in lexicon.media
+
+
+def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller | None:
+    """The longest stretch of a phrase that the lexicon of outlets knows, a possessor such as "CBS9's Ada Quillfeather" included."""
+    for length in range(min(_LONGEST, last - first), 0, -1):
+        for start in range(first, last - length + 1):
+            if "PUNCT" in {reading.tokens[start].pos, reading.tokens[start + length - 1].pos}:
+                continue
+            text = reading.normal_of(start, start + length)
+            if not any(word[0].isupper() or word[0].isdigit() for word in text.split()):
+                continue
+            outlet = find_outlet(text)
+            titled = start > 0 and reading.tokens[start - 1].text == "The" and reading.tokens[start].sentence == reading.tokens[start - 2].sentence
+            listed = outlet is not None and (likely or titled or not outlet.plain_word)
+            known = listed or is_station(text) or text.lower() in _called_media(reading)
+            if known and not _inside_longer(reading, start, start + length, last):
+                begin = _with_town(reading, first, start, outlet)
+                return Teller(begin, start + length, start + length - 1, reading.normal_of(begin, start + length))
+    return None
+
+
+def _with_town(reading: Reading, first: int, start: int, outlet: Outlet | None) -> int:
+    """Where a name begins whose end is also that of another outlet: "Selby Standard" is not "The Standard"."""
+    while outlet is not None and outlet.printed.startswith("The ") and start > first and reading.tokens[start - 1].pos == "PROPN":
+        start -= 1
+    return start
+
+
+def _inside_longer(reading: Reading, first: int, last: int, end: int) -> bool:
+    """Whether a stretch is only part of a longer name or a modifier: "Prime" in "Prime Minister", "CCTV" in "CCTV footage"."""
+    name = name_at(reading, first)
+    if name is not None and name.kind is NameKind.PERSON and (name.first < first or name.last > last):
+        return True
+    after = reading.tokens[last] if last < end else None
+    return after is not None and after.pos in {"NOUN", "PROPN"}
+
+
+def _official(reading: Reading, first: int, last: int, lexicon: Attributions) -> bool:
+    words = {reading.tokens[at].lemma for at in range(first, last)}
+    if not words & lexicon.shared_media:
+        # state media and government newspapers are media, the website of a ministry is the ministry's
+        return bool(words & lexicon.authorities - lexicon.media.keys())
+    return bool(words & (lexicon.collectives.keys() - lexicon.media.keys()))
+
+
+def outlet_kind(teller: Teller) -> SourceKind:
+    """Whether an outlet is an agency, a broadcaster or another medium, as far as the lexicon knows."""
+    outlet = find_outlet(teller.text)
+    if outlet is not None:
+        return SourceKind(outlet.kind)
+    if is_station(teller.text):
+        return SourceKind.BROADCASTER
+    return SourceKind.OUTLET
