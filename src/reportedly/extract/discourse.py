@@ -1,6 +1,6 @@
 """Who is meant: every phrase that stands for people is led back to the person or group it speaks of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportedly.extract.ages import age_in, year_old
 from reportedly.extract.entities import Discourse, Entity
@@ -18,19 +18,23 @@ from reportedly.model.text import Phrase, Reading
 __all__ = ["follow"]
 
 
-def follow(reading: Reading, people: list[NamedPerson], accused_heads: Iterable[int], lists: NameLists) -> Discourse:
+def follow(
+    reading: Reading, people: list[NamedPerson], accused_heads: Iterable[int], lists: NameLists, labels: Mapping[int, Members] | None = None
+) -> Discourse:
     """Lead every phrase for people back to whom it means, reading from the start.
 
-    ``accused_heads`` are head tokens of phrases that some step names as the one concerned: "the suspect" means one of them.
+    ``accused_heads`` are head tokens of phrases that some step names as the one concerned: "the suspect" means one of them. ``labels`` tell by the
+    head token of a phrase whom a list behind it names: "the suspects were identified as Dahl and Belko".
     """
-    return _Follower(reading, Memory(reading, people, frozenset(accused_heads)), people, lists).run()
+    return _Follower(reading, Memory(reading, people, frozenset(accused_heads)), people, lists, labels or {}).run()
 
 
 class _Follower:
-    def __init__(self, reading: Reading, memory: Memory, people: list[NamedPerson], lists: NameLists) -> None:
+    def __init__(self, reading: Reading, memory: Memory, people: list[NamedPerson], lists: NameLists, labels: Mapping[int, Members]) -> None:
         self.reading = reading
         self.memory = memory
         self.lists = lists
+        self.labels = labels
         self.words: PersonWords = load_people(reading.lang)
         self.words_back: Pronouns = load_pronouns(reading.lang)
         self.numbers = load_numbers(reading.lang)
@@ -141,7 +145,8 @@ class _Follower:
 
     def _linked(self, head: int, phrase: Phrase) -> int | None:
         """The person whom this phrase names by apposition, in either direction, or right before the name."""
-        post = self.reading.tokens[head].pos == "NOUN" and phrase.last in self.first_of
+        named = any(other in self.memory.named for other in phrase.appositions)
+        post = self.reading.tokens[head].pos == "NOUN" and (phrase.last in self.first_of or named)
         if not self._for_person(head) and not post:
             return None
         if head in self.equated:
@@ -313,6 +318,8 @@ class _Follower:
     def _place(self, first: int, last: int) -> None:
         """What the sentence says of who belongs to a group told before or in it: "They are Dahl and Belko"."""
         for index in range(first, last):
+            if index in self.labels:
+                self._place_at(index, self.labels[index])
             clause = self.reading.clauses.get(index)
             if clause is None:
                 continue
@@ -323,9 +330,12 @@ class _Follower:
                 listed = names_after(self.reading, self.roster, clause.head)
                 told = Members(tuple(dict.fromkeys((*told.heads, *listed))), told.complete) if told.heads or clause.agents else told
             for head in groups if told.heads else ():
-                for key in self.memory.refs.get(head, ()):
-                    if self.memory.entities[key].plural and not self.memory.entities[key].members:
-                        self._include(self.memory.entities[key], told)
+                self._place_at(head, told)
+
+    def _place_at(self, head: int, told: Members) -> None:
+        for key in self.memory.refs.get(head, ()):
+            if self.memory.entities[key].plural and not self.memory.entities[key].members:
+                self._include(self.memory.entities[key], told)
 
     def _join(self, first: int, last: int) -> None:
         """Remember people told side by side ("Dahl and Belko") as a set that "they" can mean."""

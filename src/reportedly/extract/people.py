@@ -1,6 +1,7 @@
 """Which names in a report are names of one person."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -8,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from reportedly.extract.names import PersonName
 from reportedly.lexicon.names import load_names
 from reportedly.lexicon.people import PersonWord
+from reportedly.lexicon.writing import aside_pattern
 from reportedly.model.text import Reading
 
 __all__ = ["NamedPerson", "gather"]
@@ -15,12 +17,16 @@ __all__ = ["NamedPerson", "gather"]
 
 @dataclass(slots=True)
 class NamedPerson:
-    """A person with all the names that the report uses; built up while reading, then frozen into ``model.parties.Person``."""
+    """A person with all the names that the report uses; built up while reading, then frozen into ``model.parties.Person``.
+
+    ``called`` are what stands right behind a name as another one: "Brian Orlo @ Bobo".
+    """
 
     key: int
     names: list[PersonName] = field(default_factory=list)
     titles: list[PersonWord] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
+    called: list[str] = field(default_factory=list)
 
     @property
     def full(self) -> str:
@@ -35,7 +41,7 @@ class NamedPerson:
 
     def others(self) -> tuple[str, ...]:
         """Other spellings, in order of use."""
-        return tuple(dict.fromkeys(name.text for name in self.names if name.text != self.full))
+        return tuple(dict.fromkeys((*(name.text for name in self.names if name.text != self.full), *self.called)))
 
 
 _NICKNAME = re.compile(r"[\"“‘'(`]+[^\"”’')]{2,30}[\"”’')]+\s")
@@ -72,9 +78,10 @@ def gather(
             person = NamedPerson(len(people))
             people.append(person)
         _add(person, name, where)
+        person.called.extend(_called_behind(reading, name))
     for name in names:
         if name.first not in where:
-            person = _holder(people, name, concerned, harmed) or NamedPerson(len(people))
+            person = _called(people, name) or _holder(people, name, concerned, harmed) or NamedPerson(len(people))
             if person not in people:
                 people.append(person)
             _add(person, name, where)
@@ -83,6 +90,18 @@ def gather(
         person.key = key
         person.names.sort(key=lambda name: name.first)
     return people
+
+
+def _called_behind(reading: Reading, name: PersonName) -> Iterator[str]:
+    """What a report says right behind a name that somebody is also called."""
+    pattern = aside_pattern(reading.lang)
+    found = pattern.match(reading.text, reading.span_of(name.first, name.last).end) if pattern is not None else None
+    if found is not None and found["alias"]:
+        yield found["alias"].strip("\"“”‘’' ,.")
+
+
+def _called(people: list[NamedPerson], name: PersonName) -> NamedPerson | None:
+    return next((person for person in people if name.text in person.called), None)
 
 
 def _add(person: NamedPerson, name: PersonName, where: dict[int, NamedPerson]) -> None:

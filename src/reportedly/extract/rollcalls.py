@@ -22,15 +22,21 @@ _LABELLING = frozenset({"DET", "NUM", "ADJ", "NOUN", "ADV", "PRON"})
 _LABEL = 16
 _BEFORE = 6
 _NEAR = 6
+_NAMING = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Rollcall:
-    """The hit that a list makes, the names in it, and the hit that it takes the place of, if it only adds to what a rule has found."""
+    """The hit that a list makes, the names in it, and the hit that it takes the place of, if it only adds to what a rule has found.
+
+    ``label`` is the head token of the phrase for those whom the list names, all of them if the list is ``whole``.
+    """
 
     hit: Hit
     names: tuple[PersonName, ...]
     instead: Hit | None = None
+    label: int | None = None
+    whole: bool = True
 
 
 def find_rollcalls(reading: Reading, roster: Roster, hits: Sequence[Hit]) -> tuple[Rollcall, ...]:
@@ -65,7 +71,7 @@ def _labelled(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence
     sentence = reading.sentence_of(at)
     first = _label_start(reading, words, sentence, at, cue)
     link = _link(reading, words, at + len(cue), sentence)
-    if first is None or link is None:
+    if first is None or link is None or (reading.tokens[link - 1].lower in words.said_as and not _names_them(reading, words, first)):
         return None
     rule = words.called.get(cue) or words.happened[cue]
     if has_any(reading, range(first, link), (*words.unlike, *rule.without)):
@@ -74,14 +80,15 @@ def _labelled(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence
     names = names_behind(reading, roster, start) if start < sentence.last else lines_below(reading, roster, sentence)
     if not names:
         return None
+    label = next((index for index in range(at, link) if index in reading.phrases), None)
+    partial = reading.tokens[link - 1].lemma in load_pronouns(reading.lang).including or reading.tokens[first].lower in _among(reading)
     told = next(
         (hit for hit in hits if rule.step is not None and at <= hit.head < at + len(cue) and hit.rule.step is rule.step and not hit.is_modifier), None
     )
     if told is not None:
-        partial = reading.tokens[link - 1].lemma in load_pronouns(reading.lang).including or reading.tokens[first].lower in _among(reading)
-        return _with(told, names, keep=partial)
+        return replace(_with(told, names, keep=partial), label=label, whole=not partial)
     clause = Clause(at, reading.tokens[at].lemma, sentence.index, first, max(sentence.last, start), nominal=True, patients=_heads(names))
-    return Rollcall(Hit(rule, at, _heads(names), (), clause, sentence.is_headline), names)
+    return Rollcall(Hit(rule, at, _heads(names), (), clause, sentence.is_headline), names, label=label, whole=not partial)
 
 
 def _label_start(reading: Reading, words: Rollcalls, sentence: Sentence, at: int, cue: Words) -> int | None:
@@ -94,7 +101,7 @@ def _label_start(reading: Reading, words: Rollcalls, sentence: Sentence, at: int
     if first == sentence.first and (first == at or width_at(reading, first, words.those) == at - first):
         return first
     opening = reading.tokens[first:at]
-    named = cue in words.called or (bool(opening) and _can_be_those(reading, words, opening))
+    named = cue in words.called or (bool(opening) and (_can_be_those(reading, words, opening) or _are_called(reading, opening, at + len(cue))))
     return first if named and _opens(reading, sentence, first) else None
 
 
@@ -108,14 +115,29 @@ def _can_be_those(reading: Reading, words: Rollcalls, opening: Sequence[Token]) 
     return definite and (last.pos == "NUM" or (noun is not None and "Number=Plur" in last.features))
 
 
+def _are_called(reading: Reading, opening: Sequence[Token], behind: int) -> bool:
+    """Whether what happened stands before a noun for several people: "the arrested men"."""
+    noun = reading.tokens[behind] if behind < len(reading.tokens) else opening[-1]
+    definite = opening[0].lower in load_pronouns(reading.lang).definite
+    return definite and "Number=Plur" in noun.features and load_people(reading.lang).of_token(noun) is not None
+
+
 def _opens(reading: Reading, sentence: Sentence, first: int) -> bool:
     """Whether a label can begin at a token: not in "lawyers for those arrested", "relatives of the suspects"."""
     if first == sentence.first:
         return True
     before = reading.tokens[first - 1]
     if before.lower == "of":
+        if reading.tokens[first - 2].lemma in load_rollcalls(reading.lang).revealed:
+            return True
         return first - 1 > sentence.first and reading.tokens[first - 2].pos in {"NUM", "PRON"}
     return before.pos in {"VERB", "SCONJ", "PUNCT"} or before.lower in _among(reading)
+
+
+def _names_them(reading: Reading, words: Rollcalls, first: int) -> bool:
+    """Whether what stands before a label says that names follow: "identified the suspects as", "the names of those arrested as"."""
+    before = reading.tokens[max(first - _NAMING, reading.sentence_of(first).first) : first]
+    return any(token.lemma in words.revealed for token in before)
 
 
 def _link(reading: Reading, words: Rollcalls, start: int, sentence: Sentence) -> int | None:

@@ -10,6 +10,7 @@ from reportedly.extract.entities import Discourse
 from reportedly.extract.enumerations import further_sentences
 from reportedly.extract.gapping import gapped_steps
 from reportedly.extract.matcher import Hit, find_hits
+from reportedly.extract.membership import Members
 from reportedly.extract.name_lists import NameLists, lists_of
 from reportedly.extract.names import PersonName, find_person_names, possible_names
 from reportedly.extract.offences import find_offences
@@ -92,12 +93,12 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     is_person = _person_test(reading, names)
     hits = without_slips(reading, find_hits(reading, load_steps(reading.lang), terms, is_person, regions))
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
-    names, hits = _with_rollcalls(reading, names, hits, _possible(reading, names, organisations, place_names))
+    names, hits, labels = _with_rollcalls(reading, names, hits, _possible(reading, names, organisations, place_names))
     people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
     hits = [*hits, *gapped_steps(reading, names, terms, hits, regions)]
     hits = sorted([*hits, *further_sentences(reading, names, terms, hits)], key=lambda hit: hit.head)
     lists = lists_of(reading, names)
-    discourse = follow(reading, people, _heads(hits), lists)
+    discourse = follow(reading, people, _heads(hits), lists, labels)
     return Scene(
         article=article,
         reading=reading,
@@ -155,14 +156,15 @@ def _possible(
 
 def _with_rollcalls(
     reading: Reading, names: tuple[PersonName, ...], hits: list[Hit], possible: tuple[PersonName, ...]
-) -> tuple[tuple[PersonName, ...], list[Hit]]:
-    """Add what lists behind labels tell: whom such a list of people names is a person."""
+) -> tuple[tuple[PersonName, ...], list[Hit], dict[int, Members]]:
+    """Add what lists behind labels tell: whom such a list of people names is a person, and belongs to those whom the label means."""
     roster = {name.first: name for name in (*possible, *names)}
     calls = find_rollcalls(reading, roster, hits)
     added = {name for call in calls for name in call.names}.difference(names)
     gone = [call.instead for call in calls if call.instead is not None]
     kept = [hit for hit in hits if hit not in gone]
-    return _in_order(*names, *added), sorted([*kept, *(call.hit for call in calls)], key=lambda hit: hit.head)
+    labels = {call.label: Members(tuple(name.last - 1 for name in call.names), call.whole) for call in calls if call.label is not None}
+    return _in_order(*names, *added), sorted([*kept, *(call.hit for call in calls)], key=lambda hit: hit.head), labels
 
 
 def _with_shared_titles(reading: Reading, names: tuple[PersonName, ...]) -> tuple[PersonName, ...]:

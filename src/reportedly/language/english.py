@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from reportedly.errors import LanguageError
+from reportedly.language.asides import without_asides
 from reportedly.language.english_clauses import clauses_of, lost_verbs, phrases_of
 from reportedly.language.english_networks import Networks
 from reportedly.language.english_nouns import is_noun_by_use
@@ -147,7 +148,7 @@ def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
     model = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
     for article in articles:
         pieces = paragraphs(article)
-        docs = networks.read(span.of(article.text) for _, span in pieces)
+        docs = networks.read(without_asides(span.of(article.text), "en") for _, span in pieces)
         yield _assemble(article, [(number, span, doc) for (number, span), doc in zip(pieces, docs, strict=True)], model)
 
 

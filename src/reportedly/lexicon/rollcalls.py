@@ -9,7 +9,7 @@ from reportedly.lexicon.steps import ACCUSATION, StepRule, load_steps
 
 __all__ = ["Rollcalls", "Words", "load_rollcalls"]
 
-_KINDS = ("those", "link", "naming", "unlike", "happened", "called", "again", "beside")
+_KINDS = ("those", "link", "said_as", "revealed", "naming", "unlike", "happened", "called", "again", "beside")
 Words = tuple[str, ...]
 
 
@@ -18,12 +18,15 @@ class Rollcalls:
     """Lower-case word sequences.
 
     ``happened`` and ``called`` sequences lead to the rule of the step that those listed have undergone; ``called`` ones are nouns for the accused.
-    ``those`` open a label, ``link`` end it, ``naming`` may follow before the list. A label with an ``unlike`` word is not one of the accused.
+    ``those`` open a label, ``link`` end it, ``naming`` may follow before the list; ``said_as`` words end it only behind one of ``revealed``, which
+    says that names come: "identified the suspects as". A label with an ``unlike`` word is not one of the accused.
     ``again`` and ``beside`` add a list to those whom the sentence has just told of. ``firsts`` are the first words of all that can open a list.
     """
 
     those: frozenset[Words]
     link: frozenset[Words]
+    said_as: frozenset[str]
+    revealed: frozenset[str]
     naming: frozenset[Words]
     unlike: frozenset[Words]
     happened: Mapping[Words, StepRule]
@@ -58,7 +61,9 @@ def load_rollcalls(lang: str) -> Rollcalls:
         firsts[cue[0]] = (*firsts.get(cue[0], ()), cue)
     return Rollcalls(
         those=frozenset(plain["those"]),
-        link=frozenset(plain["link"]),
+        link=frozenset(plain["link"] | plain["said_as"]),
+        said_as=frozenset(cue[-1] for cue in plain["said_as"]),
+        revealed=frozenset(cue[0] for cue in plain["revealed"]),
         naming=frozenset(plain["naming"]),
         unlike=frozenset(plain["unlike"]),
         happened=rules["happened"],
