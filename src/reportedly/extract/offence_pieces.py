@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from reportedly.extract.offence_nominative import case_of, head_of
 from reportedly.extract.remembered import once_a_report
 from reportedly.lexicon.charges import Edges, charge_cues, edges
 from reportedly.lexicon.offences import NameMatch, best_name, matches, offence_names, word_forms
@@ -46,6 +47,10 @@ def is_act(token: Token) -> bool:
 
 def relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], mark: str, sure: bool) -> str:
     """How a piece of a list relates to the one before it: another offence, part of the same, or none."""
+    if mark == "again":
+        return "another"
+    if sure and (told := _by_case(reading, left, right)):
+        return told
     left_whole, right_whole = stands_alone(reading, *left), is_counted(reading, *right) or stands_alone(reading, *right)
     root = root_of(reading, *right)
     hangs = _hangs_on(reading, root, left[0], right[0])
@@ -59,6 +64,26 @@ def relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], ma
     if not hangs:
         return "none"
     return "another" if sibling and sure and left_whole and not is_act(reading.tokens[root_of(reading, *left)]) and mark == "and" else "same"
+
+
+def _by_case(reading: Reading, left: tuple[int, int], right: tuple[int, int]) -> str:
+    """How two pieces go together by the cases of their heads, "" if these do not tell.
+
+    A head of another case is governed by the first piece; a head of its own case is another offence, if the first one has its object and
+    does not end in that case.
+    """
+    mine, theirs = head_of(reading, *left), head_of(reading, *right)
+    if mine is None or theirs is None or reading.tokens[right[0]].pos == "VERB":
+        return ""
+    one, other = case_of(reading.tokens[mine]), case_of(reading.tokens[theirs])
+    if not one or not other:
+        return ""
+    tail = next((case_of(reading.tokens[i]) for i in range(left[1] - 1, mine, -1) if case_of(reading.tokens[i])), "")
+    if one != other:
+        return "same" if tail == other and not opens_with_name(reading, *right) else ""
+    if not tail and name_in(reading, *left) is None and reading.tokens[mine].lemma in edges(reading.lang).empty:
+        return "same"
+    return "another" if tail != other else ""
 
 
 def is_gloss(reading: Reading, first: int, last: int) -> bool:

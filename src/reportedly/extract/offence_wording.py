@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reportedly.extract.offence_nominative import case_of, head_of
 from reportedly.extract.offence_pieces import (
     HYPHENS,
     QUOTES,
@@ -22,11 +23,12 @@ from reportedly.lexicon.charges import Edges, edges
 from reportedly.lexicon.offences import NameMatch, matches, word_forms
 from reportedly.model.text import NameKind, Reading
 
-__all__ = ["Wording", "wordings_after"]
+__all__ = ["Wording", "told_in_clause", "wordings_after"]
 
 _BREAKS = {";", ":", "(", ")", "[", "]", "?", "!", "."}
 _DANGLING = {"ADP", "PUNCT", "CCONJ", "DET", "PRON", "SCONJ", "PART", "AUX"}
 _FAR = 4
+_REACH = 10
 _BARE = 2
 
 
@@ -49,6 +51,8 @@ def wordings_after(reading: Reading, start: int, sure: bool, acts: bool) -> list
         acts: Whether an act that the lexicon does not know may be one.
     """
     last_of_sentence = reading.sentence_of(start).last if start < len(reading.tokens) else start
+    if _in_wrong_case(reading, start, last_of_sentence):
+        return []
     while start < last_of_sentence and reading.tokens[start].text in QUOTES:
         start += 1
     found: list[Wording] = []
@@ -61,6 +65,29 @@ def wordings_after(reading: Reading, start: int, sure: bool, acts: bool) -> list
     return found
 
 
+def told_in_clause(reading: Reading, start: int) -> list[Wording]:
+    """What somebody is said to have done, in a clause of its own from a token on: "в том, что он [похитил деньги]"."""
+    limit = reading.sentence_of(start).last if start < len(reading.tokens) else start
+    for at in range(start, min(start + _REACH, limit)):
+        if reading.tokens[at].text in _BREAKS | {","}:
+            return []
+        if reading.tokens[at].pos == "VERB" and "VerbForm=Fin" in reading.tokens[at].features:
+            first = at - 1 if at > start and reading.tokens[at - 1].pos == "PART" else at
+            end = next((i for i in range(at + 1, _end(reading, at, limit)) if reading.tokens[i].text == ","), _end(reading, at, limit))
+            wording = _trimmed(reading, first, end)
+            return [wording] if wording and wording.name else []
+    return []
+
+
+def _in_wrong_case(reading: Reading, start: int, limit: int) -> bool:
+    """Whether what a preposition leads to stands in a case in which it is no offence: "за городом", "в адрес"."""
+    head = head_of(reading, start, limit)
+    if head is None or start == 0:
+        return False
+    told = next((feature[5:] for feature in reading.tokens[head].features if feature.startswith("Case=")), "")
+    return bool(told) and f"{reading.tokens[start - 1].lower}:{told}" in edges(reading.lang).not_in_case
+
+
 def _pieces(reading: Reading, start: int, limit: int, sure: bool) -> list[tuple[int, int]]:
     """The pieces of a list of offences; one goes on after an aside ("… during a robbery, two counts of …") if what comes is surely another."""
     found: list[tuple[int, int]] = []
@@ -68,11 +95,11 @@ def _pieces(reading: Reading, start: int, limit: int, sure: bool) -> list[tuple[
     while at is not None:
         end = _end(reading, at, limit)
         found.extend(_listed(reading, _chunks(reading, at, end), sure))
-        at = _after_aside(reading, end, limit) if sure else None
+        at = _after_aside(reading, start, end, limit) if sure else None
     return found
 
 
-def _after_aside(reading: Reading, end: int, limit: int) -> int | None:
+def _after_aside(reading: Reading, begin: int, end: int, limit: int) -> int | None:
     """Where a list goes on after what is no part of it: after a comma or "and", with a count or a name of an offence; never past another verb."""
     for at in range(end, limit - 1):
         token = reading.tokens[at]
@@ -80,6 +107,9 @@ def _after_aside(reading: Reading, end: int, limit: int) -> int | None:
             return None
         if token.text == "," or token.pos == "CCONJ":
             start = at + 2 if reading.tokens[at + 1].pos == "CCONJ" else at + 1
+            again = lead_again(reading, begin, at, limit)
+            if again is not None and not _leads_away(reading, again - 1, limit, edges(reading.lang)):
+                return again
             close = next((i for i in range(start, limit) if reading.tokens[i].text == "," or reading.tokens[i].pos == "CCONJ"), limit)
             if is_counted(reading, start, close) or opens_with_name(reading, start, close):
                 return start
@@ -190,10 +220,36 @@ def _chunks(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]
             if at > first:
                 chunks.append((first, at, mark))
                 mark = ""
-            first, mark = at + 1, "and" if token.pos == "CCONJ" else (mark or ",")
+            again = lead_again(reading, start, at, end)
+            if again is not None:
+                first, mark = again, "again"
+            elif at >= first:
+                first, mark = at + 1, "and" if token.pos == "CCONJ" else (mark or ",")
     if end > first:
         chunks.append((first, end, mark))
     return chunks
+
+
+def lead_again(reading: Reading, start: int, at: int, limit: int) -> int | None:
+    """Where a list goes on behind the preposition that it began with, after the comma or "and" at a token: "в краже, а также [в] разбое"."""
+    if start == 0 or reading.tokens[start - 1].pos != "ADP":
+        return None
+    lead, place = reading.tokens[start - 1].lower, at + 1
+    while place < limit - 1 and (reading.tokens[place].pos in {"CCONJ", "PART"} or reading.tokens[place].lower in edges(reading.lang).also):
+        place += 1
+    # "в" and "во", "о" and "об" are one preposition
+    if (
+        place + 1 >= limit
+        or reading.tokens[place].pos != "ADP"
+        or reading.tokens[place].lower[0] != lead[0]
+        or abs(len(lead) - len(reading.tokens[place].text)) > 1
+    ):
+        return None
+    mine, theirs = head_of(reading, start, limit), head_of(reading, place + 1, limit)
+    if mine is None or theirs is None:
+        return None
+    case = case_of(reading.tokens[mine])
+    return place + 1 if case and case == case_of(reading.tokens[theirs]) else None
 
 
 @once_a_report

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reportedly.extract.laws import find_laws, with_laws
+from reportedly.extract.offence_glosses import glossed
+from reportedly.extract.offence_nominative import case_of, listed_text
 from reportedly.extract.offence_pieces import name_in
-from reportedly.extract.offence_wording import Wording, wordings_after
+from reportedly.extract.offence_wording import Wording, told_in_clause, wordings_after
 from reportedly.lexicon.charges import ChargeCue, charge_cues, cues_by_word, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
 from reportedly.model.offences import OffenceMention
@@ -30,7 +32,7 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
     taken = {token for first, last in laws for token in range(first, last)}
     found: list[OffenceMention] = []
     for first, last in laws:
-        for wording in _glossed(reading, last):
+        for wording in glossed(reading, first, last):
             taken |= set(range(wording.first, wording.last))
             found.append(_mention(reading, wording, first, 2 * reading.sentence_of(first).index, 0))
     surely = set()
@@ -58,18 +60,6 @@ def _before_law(reading: Reading, wording: Wording, laws: Sequence[tuple[int, in
     while cut - 1 > wording.first and reading.tokens[cut - 1].pos in {"ADP", "DET", "PUNCT"}:
         cut -= 1
     return Wording(wording.first, cut, name_in(reading, wording.first, cut))
-
-
-def _glossed(reading: Reading, at: int) -> Iterator[Wording]:
-    """The offences in brackets after numbers of articles: "section 302 (murder) and 201 (hiding evidence)"."""
-    limit = reading.sentence_of(at - 1).last
-    while at + 1 < limit and reading.tokens[at].text == "(":
-        yield from wordings_after(reading, at + 1, sure=True, acts=True)
-        while at < limit and reading.tokens[at].text != ")":
-            at += 1
-        at += 1
-        while at < limit and (reading.tokens[at].text in {",", "and", "/"} or reading.tokens[at].text[0].isdigit()):
-            at += 1
 
 
 def offences_for(reading: Reading, mentions: Sequence[OffenceMention], head: int) -> tuple[OffenceMention, ...]:
@@ -199,8 +189,10 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
             continue
         for lead in cue.then:
             found: list[Wording] = []
-            if not lead and place == at + 1:
-                found = wordings_after(reading, place, sure=False, acts=False)
+            if not lead and (place == at + 1 or _is_object(reading, place, at)):
+                found = wordings_after(reading, place, sure=cue.formal, acts=False)
+            elif lead and lead[-1] in edges(reading.lang).clause and _stands(reading, place, lead, sentence.last):
+                found = told_in_clause(reading, place + len(lead)) if cue.sure and near else []
             elif lead and _stands(reading, place, lead, sentence.last) and not _belongs_elsewhere(reading, place, at):
                 start = place + len(lead)
                 named = cue.nouns and place == at + 1 and not _is_share(reading, start)
@@ -212,6 +204,12 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
         if cue.part == "noun" and token.pos in {"NOUN", "VERB", "PROPN"} and place > at + 2:
             break
     return []
+
+
+def _is_object(reading: Reading, place: int, at: int) -> bool:
+    """Whether the direct object of a verb begins at a place, behind whom it is done to: "вменяют ему [мошенничество]"."""
+    between = reading.tokens[at + 1 : place]
+    return case_of(reading.tokens[place]) == "Nom" and all(token.pos == "ADV" or case_of(token) == "Dat" for token in between)
 
 
 def _is_share(reading: Reading, start: int) -> bool:
@@ -320,7 +318,7 @@ def _mention(reading: Reading, wording: Wording, cue: int, group: int | None, ra
         wording.first,
         wording.last,
         reading.span_of(wording.first, wording.last),
-        reading.normal_of(wording.first, wording.last),
+        listed_text(reading, wording.first, wording.last),
         kind.slug if kind else None,
         kind.iccs if kind else None,
         None,

@@ -28,6 +28,9 @@ _EDGES = (
     "code",
     "code name",
     "ending",
+    "clause",
+    "not in case",
+    "also",
 )
 _KINDS = ("verb", "noun", "adjective", "any")
 
@@ -75,6 +78,9 @@ class Edges:
     code: frozenset[str]
     code_names: frozenset[str]
     endings: tuple[tuple[str, str], ...]
+    clause: frozenset[str]
+    not_in_case: frozenset[str]
+    also: frozenset[str]
 
 
 @cache
@@ -162,4 +168,7 @@ def edges(lang: str) -> Edges:
         of["code"],
         of["code name"],
         pairs,
+        of["clause"],
+        of["not in case"],
+        of["also"],
     )
