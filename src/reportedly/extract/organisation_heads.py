@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reportedly.extract.organisation_line import Found, Line
 from reportedly.lexicon.countries import country_named
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.spelling import fold_name
@@ -26,10 +27,11 @@ def headed_names(line: Line) -> Iterator[Found]:
             if not (line.words[at].capital and line.words[end - 1].capital and line.unbroken(at, end)) or line.words[at].folded == "the":
                 continue
             phrase = _phrase(line, at, end)
-            if phrase not in line.heads.heads and phrase not in line.heads.alone:
+            strong = phrase in line.heads.heads or phrase in line.heads.alone
+            if not strong and phrase not in line.heads.weak:
                 continue
-            first, last = _left(line, at), _right(line, end, phrase)
-            if _whole(line, first, at, end, last, phrase):
+            first, last = _left(line, at), _right(line, end, phrase) if strong else end
+            if _whole(line, first, at, end, last, phrase) if strong else _stands(line, first, at, end):
                 name = line.said(first, last)
                 yield Found(line.span(first, last), name, org_kind(name, line.lang), "head", line.sentence)
             break
@@ -136,6 +138,17 @@ def _whole(line: Line, first: int, at: int, end: int, last: int, phrase: str) ->
     if ends in heads.posts and any(word.folded in heads.posts for word in line.words[max(0, first - 2) : at]):
         return False
     return any(word.folded not in heads.posts and word.folded not in {"public", "local", "our", "joint"} for word in only)
+
+
+def _stands(line: Line, first: int, at: int, end: int) -> bool:
+    """Whether a word that many things are called by ends a name here: "Larchwood Childcare", but neither "Public Health" nor "Energy Minister"."""
+    following = line.after(end)
+    if first == at or (following is not None and following.capital):
+        return False
+    kinds = {name.kind for name in line.names if name.span.overlaps(line.span(first, end)) and name.span.end <= line.words[end - 1].bare_end}
+    if NameKind.PERSON in kinds and (load_given().knows(line.words[first].bare) or line.words[end - 1].folded in line.people):
+        return False
+    return any(word.folded not in line.heads.common and country_named(word.bare) is None for word in line.words[first:at])
 
 
 def small_headed_names(line: Line) -> Iterator[Found]:

@@ -94,10 +94,10 @@ def _medium(line: Line, first: int, last: int, printed: str, outlet: Outlet) -> 
         return _credited_before(line, first)
     credited = _credited(line, first, last)
     if shared:
-        return credited and NameKind.PERSON not in kinds
-    if last - first > 1 or credited:
+        return credited and (NameKind.PERSON not in kinds or outlet.country in line.countries)
+    part = following is not None and following.capital and following.folded not in line.heads.posts
+    if last - first > 1 or (credited and not part):
         return True
-    part = following is not None and following.capital
     return not part and NameKind.PERSON not in kinds and NameKind.ORGANISATION in kinds
 
 

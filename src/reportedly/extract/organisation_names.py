@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from reportedly.extract.capitals import is_title_case, words_of
+from reportedly.extract.organisation_abroad import names_from_abroad
 from reportedly.extract.organisation_heads import described_bodies, headed_names, small_headed_names
 from reportedly.extract.organisation_known import known_names, stations
+from reportedly.extract.organisation_letters import lettered_names
 from reportedly.extract.organisation_line import Found, Line, reading_names
 from reportedly.extract.organisation_phrases import phrase_names
 from reportedly.extract.organisation_recognised import last_names, names_beside_nouns, recognised_names
@@ -52,6 +54,8 @@ def _candidates(line: Line, *, loud: bool) -> Iterator[Found]:
     yield from stations(line)
     if not loud:
         yield from headed_names(line)
+        yield from names_from_abroad(line)
+        yield from lettered_names(line)
         yield from small_headed_names(line)
         yield from described_bodies(line)
         yield from recognised_names(line)
@@ -60,7 +64,15 @@ def _candidates(line: Line, *, loud: bool) -> Iterator[Found]:
 
 def _without_overlaps(candidates: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
-    for one in sorted(candidates, key=lambda found: (found.how == "ner", found.span.start - found.span.end, _ORDER[found.how])):
+    told = tuple(candidates)
+    outlets = [one.span for one in told if one.how == "outlet"]
+
+    def rank(one: Found) -> tuple[bool, int, int]:
+        # "the outlet Larch Herald Online": a medium that the lexicon knows may be the first half of another's name
+        guessed = one.how == "ner" and not any(one.span != outlet and one.span.contains(outlet) for outlet in outlets)
+        return guessed, one.span.start - one.span.end, _ORDER[one.how]
+
+    for one in sorted(told, key=rank):
         if not any(one.span.overlaps(other.span) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda found: found.span)

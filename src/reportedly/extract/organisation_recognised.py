@@ -1,6 +1,7 @@
 """Names that the language part took for an organisation, if the words around them speak for one too."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportedly.extract.capitals import Word
 from reportedly.extract.organisation_line import Found, Line
@@ -15,6 +16,8 @@ __all__ = ["is_led", "last_names", "names_beside_nouns", "recognised_names"]
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_BODIES = frozenset({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
+# how many small words behind a name can say what it is
+_BEHIND = 3
 # what follows on a noun that is not only the first half of "company director"
 _GOES_ON = frozenset(["that", "which", "based", "of", "in", "and", "with", "from", "whose", "founded", "set", "known", "led", "for", "or", "to"])
 
@@ -60,9 +63,9 @@ def _can_be_body(line: Line, said: str) -> bool:
 def _speaks_for_body(line: Line, first: int, last: int, said: str) -> bool:
     heads, words = line.heads, line.words
     before, following = line.before(first), line.after(last)
-    if following is not None and following.folded in heads.nouns and not following.capital:
+    if following is not None and not following.capital and (following.folded in heads.nouns or following.folded in heads.nouns_after):
         return True
-    if before is not None and before.folded in heads.nouns:
+    if before is not None and before.folded in heads.nouns and not before.capital:
         return True
     if before is not None and before.folded == "the":
         # one word behind "the" is often a thing; an acronym, or a name told before, is not
@@ -137,12 +140,32 @@ def _to_end(line: Line, first: int, last: int) -> int:
     return _to_end(line, first, last + 2) if joined else last
 
 
-def _following(line: Line, last: int, article: str) -> list[Word]:
+def _followed(line: Line, first: int, last: int, article: str) -> bool:
+    """Whether a noun for a body follows right behind a name, alone or as in "organised crime group"."""
+    following = _following(line, last, article)
+    if any(word in line.heads.nouns for word in following):
+        return True
+    told = line.heads.nouns_after.intersection([*following, *map(" ".join, pairwise(following))])
+    inside = line.words[first:last]
+    return bool(told) and not all(word.folded in line.heads.common or _is_faith(line, word) for word in inside)
+
+
+def _is_faith(line: Line, word: Word) -> bool:
+    """Whether a word tells a people or faith, whose school or hospital it says little of: "a Catholic school"."""
+    return any(name.kind is NameKind.NATIONALITY and name.span.start <= word.start < name.span.end for name in line.names)
+
+
+def _following(line: Line, last: int, article: str) -> list[str]:
     """The words right behind a name that can say what it is: "a Larchwood gas station", "an Orrin's restaurant"."""
     words = line.words
     if last >= len(words) or words[last].apart or (words[last - 1].possessive and article == "the"):
         return []
-    return [words[last]] if last + 1 >= len(words) or words[last + 1].apart else words[last : last + 2]
+    found: list[str] = []
+    for word in words[last : last + _BEHIND]:
+        if word.capital or (found and word.apart) or word.folded in line.heads.edge:
+            break
+        found.append(word.folded)
+    return found
 
 
 def _led(line: Line, first: int, last: int) -> bool:
@@ -155,6 +178,6 @@ def _led(line: Line, first: int, last: int) -> bool:
     noun = words[first - 2] if words[first - 1].text in {"called", "named"} and first > 1 else words[first - 1]
     if noun.folded in heads.nouns and not noun.capital and not noun.possessive and not noun.folded.endswith("s"):
         return True
-    if noun.folded in _ARTICLES and any(word.folded in heads.nouns and not word.capital for word in _following(line, last, noun.folded)):
+    if noun.folded in _ARTICLES and _followed(line, first, last, noun.folded):
         return True
     return _belongs_to(line, first) and line.kinds(line.span(first, last)).isdisjoint(_NO_BODIES)

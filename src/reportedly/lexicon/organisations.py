@@ -1,21 +1,30 @@
 """Words that tell that a name is an organisation's, and of which kind: ``Court``, ``Ministry``, ``Sheriff's Office``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from reportedly.lexicon.countries import KnownOrganisation, known_organisations
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.load import Record, files, records
 from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import find_outlet, is_station
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.parties import OrgKind
 
-__all__ = ["Heads", "known_organisation", "load_heads", "org_kind"]
+__all__ = ["Heads", "ends_as_body", "known_organisation", "load_heads", "org_kind"]
 
-_AROUND = ("none", "post", "noun", "edge", "own", "joining", "credit_before", "credit_after", "belong_before", "belong_after")
+# kinds of records that hold words around names
+_AROUND = (
+    *("none", "post", "noun", "noun_after", "common", "edge", "own", "joining", "joins_foreign"),
+    *("credit_before", "credit_after", "belong_before", "belong_after"),
+)
+# keys for words that a name is told by, in English order
+_HEADS = ("heads", "weak", "after_place", "alone", "described")
+# the longest phrase that opens a name in another language: "Fiscalía General de la"
+_OPENS = 3
 _KINDS = (*(kind.value for kind in OrgKind), *_AROUND)
-_KEYS = ("id", "kind", "phrase", "heads", "after_place", "alone", "described", "note", "yes", "no")
+_KEYS = ("id", "kind", "phrase", "heads", "weak", "opens", "ends", "after_place", "alone", "described", "note", "yes", "no")
 # words that say more about the body than others that stand in the same name
 _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 
@@ -24,12 +33,14 @@ _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 class Heads:
     """The words of one language about names of organisations, folded.
 
-    ``heads`` end a name, ``after_place`` are written small behind a place, ``alone`` need no word before,
-    ``described`` are written small before "in" and a place; each tells a kind. ``phrase`` are plain forms that open a name and may be
-    declined. ``none`` end what is no organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``edge`` never begins a name, ``own``
-    are possessives inside names,
-    ``joining`` bodies go on with "and", ``credit_before`` and ``credit_after`` stand around media,
-    ``belong_before`` and ``belong_after`` around what people belong to. ``openings`` are
+    ``heads`` end a name, ``weak`` ones only where no other word with a capital follows, ``after_place`` are written small behind a place,
+    ``alone`` need no word before, ``described`` are written small before "in" and a place; each tells a kind. ``opens`` are words of other
+    languages that open a name ("Fiscalía General"), ``ends`` how their compounds end ("Oberlandesgericht"), ``joins_foreign`` small words inside
+    such names. ``phrase`` are plain forms that open a name and may be declined.
+
+    ``none`` end what is no organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``nouns_after`` only behind them; ``common``
+    words with a weak one make no name, ``edge`` never begins a name, ``own`` are possessives inside names, ``joining`` bodies go on with "and",
+    ``credit_before`` and ``credit_after`` stand around media, ``belong_before`` and ``belong_after`` around what people belong to. ``openings`` are
     the first words of all heads.
     """
 
@@ -40,6 +51,8 @@ class Heads:
     none: frozenset[str]
     posts: frozenset[str]
     nouns: frozenset[str]
+    nouns_after: frozenset[str]
+    common: frozenset[str]
     edge: frozenset[str]
     own: frozenset[str]
     joining: frozenset[str]
@@ -47,10 +60,14 @@ class Heads:
     credit_after: frozenset[str]
     belong_before: frozenset[str]
     belong_after: frozenset[str]
+    joins_foreign: frozenset[str]
     openings: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
-    phrase: dict[str, OrgKind] = field(default_factory=dict)
+    phrase: dict[str, OrgKind]
+    weak: dict[str, OrgKind]
+    opens: dict[str, OrgKind]
+    ends: dict[str, OrgKind]
 
 
 @cache
@@ -60,11 +77,8 @@ def load_heads(lang: str) -> Heads:
     Raises:
         LexiconError: If a record breaks the format.
     """
-    heads: dict[str, OrgKind] = {}
-    after_place: dict[str, OrgKind] = {}
-    alone: dict[str, OrgKind] = {}
-    opening: dict[str, OrgKind] = {}
-    described: dict[str, OrgKind] = {}
+    told: dict[str, dict[str, OrgKind]] = {key: {} for key in (*_HEADS, "opens", "ends")}
+    phrase: dict[str, OrgKind] = {}
     around: dict[str, set[str]] = {kind: set() for kind in _AROUND}
     examples = []
     for record in (record for path in files(f"{lang}/organisations.yaml") for record in records(path)):
@@ -75,20 +89,37 @@ def load_heads(lang: str) -> Heads:
             around[kind].update(map(fold_name, record.texts("heads")))
             continue
         for word in record.texts("phrase"):
-            opening.setdefault(word, OrgKind(kind))
-        for key, found in (("heads", heads), ("after_place", after_place), ("alone", alone), ("described", described)):
+            phrase.setdefault(word, OrgKind(kind))
+        for key, found in told.items():
             found.update({fold_name(word): OrgKind(kind) for word in record.texts(key)})
-    longest = max((len(head.split()) for head in (*heads, *after_place, *alone, *described)), default=0)
-    openings = frozenset(head.split()[0] for head in (*heads, *after_place, *alone, *described))
-    return Heads(heads, after_place, alone, described, *_frozen(around), openings, longest, tuple(examples), opening)
-
-
-_Words = frozenset[str]
-
-
-def _frozen(around: dict[str, set[str]]) -> tuple[_Words, _Words, _Words, _Words, _Words, _Words, _Words, _Words, _Words, _Words]:
-    none, post, noun, edge, own, joining, credit_before, credit_after, belong_before, belong_after = (frozenset(around[kind]) for kind in _AROUND)
-    return none, post, noun, edge, own, joining, credit_before, credit_after, belong_before, belong_after
+    words = [word.split() for key in _HEADS for word in told[key]]
+    few = {kind: frozenset(found) for kind, found in around.items()}
+    return Heads(
+        heads=told["heads"],
+        weak=told["weak"],
+        after_place=told["after_place"],
+        alone=told["alone"],
+        described=told["described"],
+        opens=told["opens"],
+        ends=told["ends"],
+        none=few["none"],
+        posts=few["post"],
+        nouns=few["noun"],
+        nouns_after=few["noun_after"],
+        common=few["common"],
+        edge=few["edge"],
+        own=few["own"],
+        joining=few["joining"],
+        joins_foreign=few["joins_foreign"],
+        credit_before=few["credit_before"],
+        credit_after=few["credit_after"],
+        belong_before=few["belong_before"],
+        belong_after=few["belong_after"],
+        openings=frozenset(word[0] for word in words),
+        longest=max(map(len, words), default=0),
+        examples=tuple(examples),
+        phrase=phrase,
+    )
 
 
 @cache
@@ -116,12 +147,24 @@ def org_kind(name: str, lang: str = "en") -> OrgKind:
         return known.kind
     words = fold_name(name).split()
     table = load_heads(lang)
-    told = list(_told(words, table))
+    told = list(_told(words, table)) or list(_foreign(words, table))
     if told:
         return next((kind for kind in told if kind in _STRONG), told[0])
     if find_outlet(name) is not None or is_station(name) or sounds_like_outlet(name):
         return OrgKind.MEDIA
     return OrgKind.OTHER
+
+
+def ends_as_body(name: str, lang: str = "en") -> bool:
+    """Whether a name of two words or more ends in a word for bodies, and does not begin with somebody's given name.
+
+    Example:
+        >>> ends_as_body("Larchwood Childcare"), ends_as_body("Anna Temple"), ends_as_body("Ramiro Duarte")
+        (True, False, False)
+    """
+    words = fold_name(name).split()
+    table = load_heads(lang)
+    return len(words) > 1 and (words[-1] in table.heads or words[-1] in table.weak) and not load_given().knows(name.split()[0])
 
 
 def _told(words: list[str], table: Heads) -> Iterator[OrgKind]:
@@ -134,3 +177,15 @@ def _told(words: list[str], table: Heads) -> Iterator[OrgKind]:
             if kind is not None:
                 yield kind
                 break
+
+
+def _foreign(words: list[str], table: Heads) -> Iterator[OrgKind]:
+    """Kinds told by words of other languages, which open a name or end one of its words, and last by weak words."""
+    for length in range(0 if load_given().knows(" ".join(words[:1])) else min(_OPENS, len(words)), 0, -1):
+        kind = table.opens.get(" ".join(words[:length])) or (table.opens.get(words[0].partition("-")[0] + "-") if length == 1 else None)
+        if kind is not None:
+            yield kind
+            return
+    yield from (kind for word in words for end, kind in table.ends.items() if word.endswith(end))
+    if len(words) > 1 and words[-1] in table.weak:
+        yield table.weak[words[-1]]
