@@ -15,7 +15,10 @@ _REACH = 3
 
 def antecedent_of(reading: Reading, utterance: Utterance, before: Sequence[Utterance], lexicon: Attributions) -> int | None:
     """The head token of the best antecedent of a pronoun speaker, or None."""
-    plural = utterance.speaker_text.lower() in lexicon.plurals
+    word = utterance.speaker_text.lower()
+    if word in lexicon.neuter:
+        return max((head for head in _candidates(reading, utterance, before) if _is_body(reading, head, lexicon)), default=None)
+    plural = word in lexicon.plurals
     candidates = [head for head in _candidates(reading, utterance, before) if _fits(reading, head, lexicon, plural=plural)]
     return max(candidates, default=None)
 
@@ -30,8 +33,15 @@ def _candidates(reading: Reading, utterance: Utterance, before: Sequence[Utteran
         if not clause.nominal and clause.relation == "root" and near and head < utterance.speaker_first:
             for subject in (clause.patients if clause.passive else clause.agents)[:1]:
                 name = name_at(reading, subject)
-                if name is not None and name.kind is NameKind.PERSON:
+                if name is not None and name.kind in {NameKind.PERSON, NameKind.ORGANISATION}:
                     yield subject
+
+
+def _is_body(reading: Reading, head: int, lexicon: Attributions) -> bool:
+    """Whether "it" can say something in its stead: a body, and no single person."""
+    name = name_at(reading, head)
+    body = reading.tokens[head].lemma in lexicon.collectives or reading.tokens[head].lemma in lexicon.documents
+    return (name is not None and name.kind is NameKind.ORGANISATION) or (body and not _single(reading, head))
 
 
 def _fits(reading: Reading, head: int, lexicon: Attributions, *, plural: bool) -> bool:

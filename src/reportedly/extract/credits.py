@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportedly.extract.cues import Cue, can_speak
-from reportedly.extract.outlets_told import outlet_at, outlet_kind, takes_up, unlisted_outlet
+from reportedly.extract.outlets_told import addressed_outlet, outlet_at, outlet_kind, takes_up, unlisted_outlet
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon.attribution import Attributions
 from reportedly.model.parties import SourceKind
@@ -98,12 +98,26 @@ def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[st
         heads += [*cue.clause.recipients, *(head for head in cue.clause.patients if addresses)]
         heads += [oblique.head for oblique in cue.clause.obliques if oblique.prep in lexicon.linkers]
         yield from _carried(reading, cue, lexicon)
+    heads += _quoting(reading, cue, lexicon)
     for head in heads:
         found = outlet_at(reading, head, lexicon, likely=head == cue.agent or insider)
+        if found is None and addresses and cue.clause is not None and head in {*cue.clause.patients, *cue.clause.recipients}:
+            found = addressed_outlet(reading, head, lexicon)
         if found is not None:
             yield Credit(found, cue.at, reading.tokens[cue.at].sentence, outlet_kind(found), passes=True, heard=True)
             if found.head != head:
                 reporters.setdefault(reading.tokens[head].text.lower(), found)
+
+
+def _quoting(reading: Reading, cue: Cue, lexicon: Attributions) -> list[int]:
+    """Who is said to quote the speaker: "witnesses quoted by the channel said", "said the mayor, as cited by the agency"."""
+    sentence = reading.tokens[cue.at].sentence
+    clauses = (clause for clause in reading.clauses.values() if clause.sentence == sentence and clause.passive and cue.speaker in clause.patients)
+    return [head for clause in clauses if clause.head != cue.at and _passes_words(clause.lemma, lexicon) for head in clause.agents]
+
+
+def _passes_words(lemma: str, lexicon: Attributions) -> bool:
+    return lemma in lexicon.quoted or lemma in lexicon.passes
 
 
 def _carried(reading: Reading, cue: Cue, lexicon: Attributions) -> Iterator[Credit]:

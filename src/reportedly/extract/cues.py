@@ -290,7 +290,7 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
             return before
     agents = [agent for agent in clause.agents if not _after_phrase(reading, agent, lexicon) and reading.tokens[agent].pos != "NUM"]
     if agents:
-        return _nearest(reading, clause, agents)
+        return _quoted_in(reading, _nearest(reading, clause, agents), lexicon)
     inside_body = _within(reading, clause, lexicon)
     if inside_body is not None or (clause.passive and lexicon.within):
         # a language that says things "in" a body says with a bare passive that nobody is named
@@ -304,6 +304,15 @@ def _speaker(reading: Reading, clause: Clause, lexicon: Attributions) -> int | N
         return before
     after = phrase_from(reading, clause.head + 1, reading.sentences[clause.sentence].last)
     return after.head if after is not None and _may_be_subject(reading, after.head) else None
+
+
+def _quoted_in(reading: Reading, agent: int, lexicon: Attributions) -> int:
+    """The one quoted, where the parse takes who quotes for the speaker: "witnesses" in "witnesses quoted by the channel Quill said"."""
+    phrase = reading.phrases.get(agent)
+    if phrase is None or phrase.first == agent or not any(reading.tokens[at].lemma in lexicon.quoted for at in range(phrase.first, agent)):
+        return agent
+    within = (clause for at, clause in reading.clauses.items() if phrase.first < at < agent and clause.lemma in lexicon.quoted and clause.passive)
+    return next((at for clause in within for at in clause.patients if phrase.first <= at < clause.head), agent)
 
 
 def _within(reading: Reading, clause: Clause, lexicon: Attributions) -> int | None:

@@ -4,14 +4,16 @@ from reportedly.extract.remembered import once_a_report
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import Outlet, find_outlet, is_station
+from reportedly.lexicon.people import load_people
 from reportedly.model.parties import OrgKind, SourceKind
 from reportedly.model.text import Name, NameKind, Reading
 from reportedly.model.utterances import Teller
 
-__all__ = ["outlet_at", "outlet_kind", "takes_up", "unlisted_outlet"]
+__all__ = ["addressed_outlet", "outlet_at", "outlet_kind", "takes_up", "unlisted_outlet"]
 
 _LONGEST = 6
 
@@ -51,9 +53,12 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
         return None
     after = described[-1] + 1
     # "the news agency Interfax" may be parsed as two phrases
-    while last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
+    calls = reading.tokens[described[-1]].lemma in lexicon.calling
+    while calls and last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
         last += 1
-    if reading.tokens[described[0] - 1].text.lower() in lexicon.no_media and described[0] > first:
+    before = reading.tokens[described[0] - 1]
+    if (before.text.lower() in lexicon.no_media and described[0] > first) or (before.pos == "PRON" and after >= last):
+        # "on its website" is the body's own
         return None
     named = name_at(reading, last - 1) if after < last else None
     if _is_somebody(reading, named, after):
@@ -70,14 +75,14 @@ def _whole(reading: Reading, name: Name) -> Teller:
 
 @once_a_report
 def _called_media(reading: Reading) -> frozenset[str]:
-    """The names, in lower case, of what the report itself calls a medium: "the broadcaster NVK", "NVK, a news site", "the Selby Standard newspaper"."""
+    """The names, in lower case, of what the report itself calls a medium: "the broadcaster NVK", "NVK, a news site"."""
     lexicon = attribution.load(reading.lang)
     found = set()
     for name in reading.names:
         text = reading.normal_of(name.first, name.last)
         if name.kind in {NameKind.PLACE, NameKind.NATIONALITY} or _is_somebody(reading, name, name.first):
             continue
-        if _is_called(reading, name.first - 1, lexicon) or _is_called(reading, name.last, lexicon) or _is_called(reading, _apposed(reading, name), lexicon):
+        if any(_is_called(reading, at, lexicon) for at in (name.first - 1, name.last, _apposed(reading, name, lexicon))):
             found.add(text.lower())
     return frozenset(found)
 
@@ -90,12 +95,12 @@ def _is_called(reading: Reading, at: int, lexicon: Attributions) -> bool:
     return token.pos == "NOUN" and token.lemma in lexicon.calling and _is_medium(reading, at, max(0, at - 2), at + 1, lexicon)
 
 
-def _apposed(reading: Reading, name: Name) -> int:
+def _apposed(reading: Reading, name: Name, lexicon: Attributions) -> int:
     """The noun of what is set behind a name and its comma: "site" in "NVK, an independent news site"; -1 if nothing is."""
     at = name.last
     if at + 1 >= len(reading.tokens) or reading.tokens[at].text != "," or reading.tokens[at + 1].pos != "DET":
         return -1
-    return next((noun for noun in range(at + 2, min(at + 6, len(reading.tokens))) if reading.tokens[noun].lemma in attribution.load(reading.lang).calling), -1)
+    return next((noun.index for noun in reading.tokens[at + 2 : at + 6] if noun.lemma in lexicon.calling), -1)
 
 
 def _is_told_body(reading: Reading, head: int, lexicon: Attributions) -> bool:
@@ -114,8 +119,10 @@ def _words_around(reading: Reading, name: Name) -> set[str]:
 
 def _is_somebody(reading: Reading, name: Name | None, after: int) -> bool:
     """Whether a name is a person's in full, and not built as an outlet's: "the newspaper Tasbulansky Listok" names nobody."""
-    whole = name is not None and name.kind is NameKind.PERSON and name.last - max(name.first, after) > 1
-    return name is not None and whole and not sounds_like_outlet(reading.normal_of(name.first, name.last))
+    if name is None or name.kind is not NameKind.PERSON or name.last - max(name.first, after) < 2 or not name.text.replace(" ", "").isalpha():
+        return False
+    called = load_people(reading.lang).noun(reading.tokens[after - 1].lemma, reading.tokens[after - 1].lower) is not None
+    return (called or load_given().knows(name.text.split()[0])) and not sounds_like_outlet(reading.normal_of(name.first, name.last))
 
 
 def unlisted_outlet(reading: Reading, head: int, lexicon: Attributions) -> Teller | None:
@@ -127,6 +134,17 @@ def unlisted_outlet(reading: Reading, head: int, lexicon: Attributions) -> Telle
     text = reading.normal_of(name.first, name.last)
     marked = before in {"«", "“", '"'} or (before.lower() == "the" and before.lower() in lexicon.articles)
     return Teller(name.first, name.last, name.last - 1, text) if marked and org_kind(text, reading.lang) is OrgKind.OTHER else None
+
+
+def addressed_outlet(reading: Reading, head: int, lexicon: Attributions) -> Teller | None:
+    """The name that somebody told something, if its words tell no body of another kind: "told the Quillhaven Ledger", not "told Parliament"."""
+    name = name_at(reading, head)
+    if name is None or name.kind is not NameKind.ORGANISATION or not lexicon.articles:
+        return None
+    text = reading.normal_of(name.first, name.last)
+    last = reading.tokens[name.last - 1].lower
+    other = last in lexicon.speakers or last in lexicon.collectives or "of" in text.split()
+    return None if other or org_kind(text, reading.lang) is not OrgKind.OTHER else _whole(reading, name)
 
 
 def _is_medium(reading: Reading, at: int, first: int, last: int, lexicon: Attributions) -> bool:

@@ -67,6 +67,7 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
         last = _extended(reading, phrase, last, lexicon)
         last = _coordinated(reading, phrase, last, lexicon)
         last = _cut(reading, head, last, lexicon)
+        last = _with_own_name(reading, phrase, last)
         named = _named_after(reading, phrase, last, lexicon)
         if named is not None:
             return _trimmed(reading, named.first, named.last, head, lexicon)
@@ -76,7 +77,16 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
 def _trimmed(reading: Reading, first: int, last: int, head: int, lexicon: Attributions) -> Teller:
     while first < min(head, last - 1) and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos == "PUNCT"):
         first += 1
+    last = _with_bracket(reading, first, last)
     return Teller(first, last, head, reading.normal_of(first, last))
+
+
+def _with_bracket(reading: Reading, first: int, last: int) -> int:
+    """Close a bracket that opens in the words, or leave it out: "the Norvik Crime Agency (NCA)"."""
+    opened = next((at for at in range(last - 1, first, -1) if reading.tokens[at].text in {"(", ")"}), None)
+    if opened is None or reading.tokens[opened].text == ")":
+        return last
+    return last + 1 if last < len(reading.tokens) and reading.tokens[last].text == ")" else opened
 
 
 def _past_initial(reading: Reading, last: int) -> int:
@@ -128,6 +138,16 @@ def _person(reading: Reading, head: int) -> Name | None:
     if not phrase.conjuncts:
         return _next_person(reading, phrase)
     return None
+
+
+def _with_own_name(reading: Reading, phrase: Phrase, last: int) -> int:
+    """Take in the name of a body that stands right behind what it is: "the rights group Open Bars", "his party, the National Front"."""
+    for apposition in phrase.appositions:
+        name = name_at(reading, apposition)
+        body = name is not None and name.kind in {NameKind.ORGANISATION, NameKind.OTHER}
+        if name is not None and body and name.first >= last and all(reading.tokens[at].pos in {"PUNCT", "DET"} for at in range(last, name.first)):
+            return name.last
+    return last
 
 
 def _named_after(reading: Reading, phrase: Phrase, last: int, lexicon: Attributions) -> Name | None:

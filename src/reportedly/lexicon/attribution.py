@@ -52,6 +52,7 @@ KINDS = (
     "stands for its maker",
     "vague",
     "calling",
+    "neuter",
     "doubtful medium",
 )
 TAKES = ("clause", "quotation", "matter", "description", "request", "message", "anything")
@@ -140,6 +141,7 @@ class Attributions:
     for_makers: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
     doubtful_media: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
@@ -205,6 +207,7 @@ def load(lang: str) -> Attributions:
         for_makers=frozenset(kinds["stands for its maker"]),
         vague=frozenset(kinds["vague"]),
         calling=frozenset(kinds["calling"]),
+        neuter=frozenset(kinds["neuter"]),
         doubtful_media=frozenset(kinds["doubtful medium"]),
         conditions=frozenset(kinds["condition"]),
         generic=frozenset(kinds["generic"]),
