@@ -17,7 +17,8 @@ _STOPS = frozenset({".", "!", "?", "”", '"', ":", "…", "''", ")", "’"})
 
 def governs_rightly(reading: Reading, clause: Clause, rule: StepRule, own: Sequence[int]) -> bool:
     """Whether the right verbs hang on a clause or its nouns, and the right nouns are its subject, as a rule wants it."""
-    if rule.doer and not any(reading.tokens[head].lemma in rule.doer for head in clause.agents):
+    subject = clause.patients if clause.passive else clause.agents
+    if rule.doer and not any(reading.tokens[head].lemma in rule.doer for head in subject):
         return False
     if not rule.inside and not rule.not_inside:
         return True

@@ -88,9 +88,17 @@ def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions
         return True
     if rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks):
         return True
-    if has_any(reading, own, rule.phrases):
+    if has_any(reading, own, rule.phrases) or _is_put_around(reading, clause, rule, regions):
         return True
     return _is_governed(reading, clause, rule, governs)
+
+
+def _is_put_around(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions) -> bool:
+    """Whether the clause that an infinitive hangs on has words that put it so: "has yet to be charged", "efforts are underway to arrest him"."""
+    outer = reading.clauses.get(clause.governor) if rule.around and clause.governor is not None else None
+    if outer is not None and outer.nominal:
+        outer = reading.clause_of(reading.heads[outer.head])
+    return outer is not None and _INFINITIVE in clause.auxiliaries and has_any(reading, regions.of(outer), rule.around)
 
 
 def _is_governed(reading: Reading, clause: Clause, rule: StandingRule, governs: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from reportedly.extract.dates import date_for, until_for
+from reportedly.extract.deed_days import is_of_deed
 from reportedly.extract.entities import Entity
 from reportedly.extract.matcher import Hit
 from reportedly.extract.membership import companions_of
@@ -29,6 +30,8 @@ __all__ = ["StepDraft", "draft_steps"]
 # how many days at least lie between a deed and what a court does about it
 _AFTER_DEEDS = {StepType.CONVICTION: 6, StepType.SENTENCE: 6, StepType.ACQUITTAL: 6, StepType.PLEA: 1, StepType.APPEAL_UPHELD: 6}
 _DEEP = 6
+# what opens a case against somebody: until it has been done it is no step
+_OPENING = frozenset({StepType.ARREST, StepType.CHARGE, StepType.INDICTMENT, StepType.CASE_OPENED})
 
 
 @dataclass(slots=True)
@@ -101,6 +104,9 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     )
     draft.apart = has_any(reading, scene.regions.of(hit.clause), load_apart(reading.lang))
     _fill(scene, draft)
+    if draft.standing is Standing.SCHEDULED and draft.type in _OPENING and draft.date is None:
+        # "will be charged": nothing has happened yet, and no day is told; they are suspects
+        draft.type = None
     return draft if "crime" not in hit.rule.needs or _is_criminal(scene, draft) else None
 
 
@@ -175,7 +181,7 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     head = draft.hit.head
     found = date_for(scene.reading, scene.dates, head)
     apart = found is not None and draft.hit.clause.tense is Tense.PRESENT and found.first not in range(draft.hit.clause.first, draft.hit.clause.last)
-    if found is not None and (apart or _is_nearer_another(scene, draft, found)):
+    if found is not None and (apart or _is_nearer_another(scene, draft, found) or is_of_deed(scene, draft.hit, found)):
         # "was arrested on Monday and is being held": what still lasts has no day
         found = None
     if draft.type is StepType.INDICTMENT and any(other.head == head and other.rule.step is StepType.HEARING for other in scene.hits):
@@ -228,7 +234,7 @@ def _sharing(scene: Scene, draft: StepDraft) -> list[Clause]:
 def _only_date(scene: Scene, draft: StepDraft, clause: Clause) -> WhenMention | None:
     inside = frozenset(scene.regions.of(clause))
     own = [one for one in scene.dates if one.bearing is Bearing.ON and one.first in inside and one.when.earliest]
-    own = [one for one in own if not _is_nearer_another(scene, draft, one) and not _is_before_noun(scene, one)]
+    own = [one for one in own if not (_is_nearer_another(scene, draft, one) or _is_before_noun(scene, one) or is_of_deed(scene, draft.hit, one))]
     return own[0] if len(own) == 1 and not _is_of_saying(scene, own[0]) else None
 
 

@@ -41,6 +41,7 @@ CUES = (
     "perfect",
     "infinitive",
     "ahead",
+    "fixing",
     "behind",
     "clock",
     "strong",

@@ -15,6 +15,7 @@ _KEYS = (
     "marks",
     "governs",
     "phrases",
+    "around",
     "without",
     "negated",
     "infinitive",
@@ -36,6 +37,7 @@ class StandingRule:
     marks: frozenset[str]
     governs: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
+    around: tuple[tuple[str, ...], ...]
     without: tuple[tuple[str, ...], ...]
     negated: bool
     infinitive: bool
@@ -54,6 +56,7 @@ def _rule(record: Record) -> StandingRule:
         marks=frozenset(record.texts("marks")),
         governs=frozenset(record.texts("governs")),
         phrases=tuple(tuple(text.split()) for text in record.texts("phrases")),
+        around=tuple(tuple(text.split()) for text in record.texts("around")),
         without=tuple(tuple(text.split()) for text in record.texts("without")),
         negated=record.data.get("negated") is True,
         infinitive=record.data.get("infinitive") is True,

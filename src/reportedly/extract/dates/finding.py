@@ -225,10 +225,12 @@ def _turn(place: Place, expression: _Expression) -> Turn:
 
 
 def _is_aimed_at(place: Place, expression: _Expression) -> bool:
-    """As in "set the hearing for May 5"."""
+    """As in "set the hearing for May 5", "fixed May 5 for mention"."""
     before = place.pieces[expression.first - 1].text if expression.first else ""
+    behind = place.pieces[expression.last].text if expression.last < len(place.pieces) else ""
     exact = expression.wording.slots.keys() & {"day", "weekday"}
-    return bool(exact) and before in place.lexicon.cues.get("ahead", frozenset())
+    ahead, fixing = (place.lexicon.cues.get(cue, frozenset()) for cue in ("ahead", "fixing"))
+    return bool(exact) and (before in ahead or (before in fixing and behind in ahead))
 
 
 def _is_report(place: Place, token: int) -> bool:
