@@ -64,6 +64,21 @@ def share_sessions(scene: Scene, drafts: Sequence[StepDraft]) -> None:
             draft.date = _only_day(scene, draft, drafts)
         if draft.by is None and draft.by_text is None and draft.type in COURT_STEPS:
             _share_court(draft, before)
+    _share_pardoner(drafts)
+
+
+def _share_pardoner(drafts: Sequence[StepDraft]) -> None:
+    """Who pardons, if the report tells one only, pardons all: "The president pardoned twelve people. … Dahl was pardoned for theft"."""
+    pardons = [draft for draft in drafts if draft.type is StepType.PARDON]
+    told = [draft for draft in pardons if draft.by_text]
+    fullest = max(told, key=lambda draft: (draft.by is not None, len(draft.by_text or "")), default=None)
+    if fullest is not None and all(draft.by == fullest.by or (not draft.by and _is_part(draft.by_text, fullest.by_text)) for draft in told):
+        for draft in pardons:
+            draft.by, draft.by_text = fullest.by, fullest.by_text
+
+
+def _is_part(words: str | None, whole: str | None) -> bool:
+    return {word.lower() for word in (words or "").split()} <= {word.lower() for word in (whole or "").split()} | {"the", "a"}
 
 
 def _is_plain(scene: Scene, draft: StepDraft) -> bool:

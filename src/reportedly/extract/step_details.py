@@ -11,7 +11,7 @@ from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.claims import StepType
 from reportedly.model.parties import Organisation, OrgKind, RoleName
-from reportedly.model.text import Clause
+from reportedly.model.text import Clause, Phrase
 
 __all__ = ["COURT_STEPS", "Doer", "done_by"]
 
@@ -32,6 +32,7 @@ COURT_STEPS = frozenset(
 )
 """Steps that happen in court."""
 
+_ON_PAPER = frozenset({StepType.CHARGE, StepType.INDICTMENT})
 _FORCES = frozenset({OrgKind.POLICE, OrgKind.PROSECUTOR, OrgKind.SECURITY, OrgKind.COURT})
 _BACK = 2
 _UP = 3
@@ -68,10 +69,20 @@ def _heads(scene: Scene, hit: Hit) -> Iterator[int]:
         yield from (
             oblique.head for oblique in obliques_of(scene.reading, hit.clause, scene.regions) if oblique.prep == "by" and _acts(scene, oblique.head)
         )
+    if hit.rule.step in _ON_PAPER:
+        yield from _of_paper(scene, hit.clause)
     if hit.rule.step in COURT_STEPS:
         yield from _in_court(scene, hit.clause)
         if not hit.clause.nominal and hit.head == hit.clause.head:
             yield from _above(scene, hit.clause)
+
+
+def _of_paper(scene: Scene, clause: Clause) -> Iterator[int]:
+    """Who made the paper that accuses: the jury in "the jury returned an indictment charging him with theft"."""
+    papers = {head for head in clause.agents if scene.reading.tokens[head].lemma in load_deciders(scene.reading.lang).paper}
+    for other in scene.reading.clauses.values() if papers else ():
+        if not other.nominal and papers & set(other.patients):
+            yield from (head for head in other.agents if _acts(scene, head))
 
 
 def _doer(scene: Scene, head: int) -> Doer | None:
@@ -79,7 +90,7 @@ def _doer(scene: Scene, head: int) -> Doer | None:
     phrase = reading.phrases.get(head)
     if phrase is None:
         return None
-    text = reading.normal_of(phrase.first, phrase.last)
+    text = reading.normal_of(phrase.first, _with_service(scene, phrase))
     whole = max(phrase.last, phrase.whole_last)
     around = _bodies(scene, phrase.first, whole)
     court = next((org for org in around if org.kind is OrgKind.COURT), None)
@@ -94,6 +105,16 @@ def _doer(scene: Scene, head: int) -> Doer | None:
         return Doer(f"person:{person}", text, court)
     near = _bodies(scene, phrase.first, phrase.last) or _only_court(scene, head) or (around if noun_at(reading, head) is not None else [])
     return Doer(near[0].id if near else None, text, court) if near or _acts(scene, head) else None
+
+
+def _with_service(scene: Scene, phrase: Phrase) -> int:
+    """Where the words for somebody end, with those for whom they serve: "officers of the financial police"."""
+    words = load_deciders(scene.reading.lang)
+    for oblique in phrase.obliques:
+        inner = scene.reading.phrases.get(oblique.head)
+        if inner is not None and oblique.at == phrase.last and oblique.prep in words.serving and _acts(scene, oblique.head):
+            return max(phrase.last, inner.last)
+    return phrase.last
 
 
 def _only_court(scene: Scene, head: int) -> list[Organisation]:

@@ -7,7 +7,7 @@ from reportedly.lexicon.load import Record, words_by_kind
 
 __all__ = ["Deciders", "load_deciders"]
 
-_KINDS = ("court", "force", "order", "before", "session", "where", "paper", "refusing", "choosing", "causing")
+_KINDS = ("court", "force", "order", "before", "session", "where", "paper", "refusing", "choosing", "causing", "serving")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Deciders:
     """``court`` and ``force`` are nouns, ``order`` verbs of a decision whose content is a step, ``before`` words before the court or judge.
 
     ``session`` nouns are what happens in court, ``where`` words stand for the place told right before them. ``paper`` accuses but is nobody.
-    What hangs on a ``refusing`` verb, or with "not" on a ``choosing`` one, is not done; a participle on a ``causing`` verb is passive.
+    ``serving`` words stand before whom an officer serves. What hangs on a ``refusing`` verb, or with "not" on a ``choosing`` one, is not done;
+    a participle on a ``causing`` verb is passive.
     """
 
     court: frozenset[str]
@@ -28,6 +29,7 @@ class Deciders:
     refusing: frozenset[str]
     choosing: frozenset[str]
     causing: frozenset[str]
+    serving: frozenset[str]
     examples: tuple[tuple[Record, bool], ...]
 
 
