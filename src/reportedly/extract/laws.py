@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from reportedly.lexicon.charges import edges
 from reportedly.model.offences import OffenceMention
-from reportedly.model.text import Reading
+from reportedly.model.text import NameKind, Reading
 
 __all__ = ["find_laws", "with_laws"]
 
 _FAR = 12
 _NEAR = 2
-_MARKS = {"(", ")", "-", ".", "/", "§"}
+_MARKS = {"(", ")", "-", ".", "/", "§", "№", "«", "»", '"'}
+_JOINS = {",", "and", "и", "или"}
+_OPEN = {"(", "-", ".", "/", "«", "№", '"'}
 
 
 def find_laws(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -39,7 +41,7 @@ def with_laws(reading: Reading, laws: Sequence[tuple[int, int]], mentions: Seque
     cited: dict[int, str] = {}
     for first, last in sorted(laws, key=lambda law: not _has_number(reading, *law)):
         sentence = reading.sentence_of(first)
-        same = [n for n, mention in enumerate(mentions) if reading.sentence_of(mention.first) == sentence]
+        same = [n for n, mention in enumerate(mentions) if reading.sentence_of(mention.first) == sentence and mention.law is None]
         before = [n for n in same if mentions[n].first < first]
         if not same and _has_number(reading, first, last):
             near = _NEAR if len({told.text.lower() for told in mentions}) > 1 else len(reading.sentences)
@@ -73,14 +75,28 @@ def _cited(reading: Reading, at: int) -> int | None:
     while last < limit and (
         _is_number(tokens[last].text)
         or _names_part(reading, last)
-        or (tokens[last].text in {",", "and"} and last + 1 < limit and tokens[last + 1].text[0].isdigit())
+        or (tokens[last].text in _JOINS and last + 1 < limit and _goes_on(reading, last + 1, limit))
     ):
         last += 1
     if not any(token.text[0].isdigit() for token in tokens[at + 1 : last]):
         return None
-    while tokens[last - 1].text in {"(", "-", ".", "/"}:
+    while tokens[last - 1].text in _OPEN:
         last -= 1
-    return _with_code(reading, last, limit) or last
+    coded = _with_code(reading, last, limit)
+    return last if coded is None else _with_state(reading, coded, limit)
+
+
+def _goes_on(reading: Reading, at: int, limit: int) -> bool:
+    """Whether another number or lettered point of the same citation follows: "205 и 209", "«а», «б»"."""
+    if reading.tokens[at].text[0].isdigit():
+        return True
+    return at + 2 < limit and reading.tokens[at].text in {"«", '"', "№"} and _is_number(reading.tokens[at + 1].text)
+
+
+def _with_state(reading: Reading, last: int, limit: int) -> int:
+    """Where the country whose code it is ends: "УК [Кыргызской Республики]"."""
+    name = next((name for name in reading.names if name.first == last and name.kind is NameKind.PLACE), None)
+    return min(name.last, limit) if name is not None else last
 
 
 def _with_code(reading: Reading, last: int, limit: int) -> int | None:

@@ -95,7 +95,7 @@ def _pieces(reading: Reading, start: int, limit: int, sure: bool) -> list[tuple[
     while at is not None:
         end = _end(reading, at, limit)
         found.extend(_listed(reading, _chunks(reading, at, end), sure))
-        at = _after_aside(reading, start, end, limit) if sure else None
+        at = _after_aside(reading, start, end, limit) if sure or (end < limit and reading.tokens[end].text == "(") else None
     return found
 
 
@@ -313,7 +313,7 @@ def _is_offence(reading: Reading, wording: Wording, sure: bool, acts: bool) -> b
     root = reading.tokens[root_of(reading, wording.first, wording.last)]
     if (
         not content
-        or all(token.lemma in bounds.generic | bounds.empty or token.text.lower() in bounds.time for token in content)
+        or (wording.name is None and all(token.lemma in bounds.generic | bounds.empty or token.text.lower() in bounds.time for token in content))
         or _is_time(reading, wording.first, bounds)
     ):
         return False

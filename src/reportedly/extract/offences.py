@@ -1,6 +1,7 @@
 """The offences that a report tells of: after words such as "charged with", in front of words such as "charges"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from reportedly.extract.laws import find_laws, with_laws
@@ -31,15 +32,17 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
     laws = find_laws(reading)
     taken = {token for first, last in laws for token in range(first, last)}
     found: list[OffenceMention] = []
+    told: set[int] = set()
     for first, last in laws:
         for wording in glossed(reading, first, last):
             taken |= set(range(wording.first, wording.last))
-            found.append(_mention(reading, wording, first, 2 * reading.sentence_of(first).index, 0))
+            told.add(first)
+            found.append(replace(_mention(reading, wording, first, 2 * reading.sentence_of(first).index, 0), law=reading.text_of(first, last)))
     surely = set()
     for at, cue in _cues(reading):
         if not cue.sure and at in surely:
             continue
-        if _is_title(reading, at) or (cue.sure and not cue.formal and _speaks_of_state(reading, at)):
+        if _is_title(reading, at) or (cue.sure and (not cue.formal or edges(reading.lang).authority) and _speaks_of_state(reading, at)):
             continue
         for wording, group, rank in _of_cue(reading, at, cue):
             clear = _before_law(reading, wording, laws)
@@ -49,7 +52,8 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
                 found.append(_mention(reading, clear, at, group, rank))
                 if cue.sure:
                     surely.add(at)
-    return with_laws(reading, laws, sorted(found, key=lambda mention: mention.first))
+    untold = [law for law in laws if law[0] not in told]
+    return with_laws(reading, untold, sorted(found, key=lambda mention: mention.first))
 
 
 def _before_law(reading: Reading, wording: Wording, laws: Sequence[tuple[int, int]]) -> Wording:
@@ -143,6 +147,14 @@ def _is_title(reading: Reading, at: int) -> bool:
     return sum(word[0].isupper() for word in words) >= _MOSTLY * len(words)
 
 
+def _is_private(reading: Reading, at: int) -> bool:
+    """Whether somebody who is no authority accuses, in a language that names its authorities: then only known offences are meant."""
+    authorities, clause = edges(reading.lang).authority, reading.clauses.get(at)
+    if not authorities or clause is None or clause.nominal or not clause.agents:
+        return False
+    return all(reading.tokens[agent].lemma not in authorities and not reading.tokens[agent].text.isupper() for agent in clause.agents)
+
+
 def _speaks_of_state(reading: Reading, at: int) -> bool:
     """Whether an accusation is made against a state or an institution, which is no case against a person."""
     clause = reading.clauses.get(at)
@@ -196,7 +208,8 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
             elif lead and _stands(reading, place, lead, sentence.last) and not _belongs_elsewhere(reading, place, at):
                 start = place + len(lead)
                 named = cue.nouns and place == at + 1 and not _is_share(reading, start)
-                found = wordings_after(reading, start, (cue.sure and near) or named, acts=near and (cue.acts or cue.sure or named))
+                sure = (cue.sure and near and not _is_private(reading, at)) or named
+                found = wordings_after(reading, start, sure, acts=near and (cue.acts or cue.sure or named))
             if found:
                 return found
         if token.text == ";" or (token.pos in {"VERB", "AUX"} and "VerbForm=Fin" in token.features and not _is_lead(cue, token.text)):

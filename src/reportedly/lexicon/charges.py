@@ -31,6 +31,7 @@ _EDGES = (
     "clause",
     "not in case",
     "also",
+    "authority",
 )
 _KINDS = ("verb", "noun", "adjective", "any")
 
@@ -81,6 +82,7 @@ class Edges:
     clause: frozenset[str]
     not_in_case: frozenset[str]
     also: frozenset[str]
+    authority: frozenset[str]
 
 
 @cache
@@ -171,4 +173,5 @@ def edges(lang: str) -> Edges:
         of["clause"],
         of["not in case"],
         of["also"],
+        of["authority"],
     )
