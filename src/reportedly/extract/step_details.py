@@ -7,11 +7,13 @@ from reportedly.extract.matcher import Hit
 from reportedly.extract.person_nouns import noun_at
 from reportedly.extract.regions import obliques_of
 from reportedly.extract.scene import Scene
+from reportedly.extract.tellers import name_at
+from reportedly.lexicon.countries import country_named
 from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.claims import StepType
 from reportedly.model.parties import Organisation, OrgKind, RoleName
-from reportedly.model.text import Clause, Phrase
+from reportedly.model.text import Clause, NameKind, Phrase, Reading
 
 __all__ = ["COURT_STEPS", "Doer", "done_by"]
 
@@ -69,12 +71,24 @@ def _heads(scene: Scene, hit: Hit) -> Iterator[int]:
         yield from (
             oblique.head for oblique in obliques_of(scene.reading, hit.clause, scene.regions) if oblique.prep == "by" and _acts(scene, oblique.head)
         )
+    elif not any(_acts(scene, head) for head in hit.by):
+        yield from _opening(scene, hit.clause)
     if hit.rule.step in _ON_PAPER:
         yield from _of_paper(scene, hit.clause)
     if hit.rule.step in COURT_STEPS:
         yield from _in_court(scene, hit.clause)
         if not hit.clause.nominal and hit.head == hit.clause.head:
             yield from _above(scene, hit.clause)
+
+
+def _opening(scene: Scene, clause: Clause) -> Iterator[int]:
+    """The force that opens the sentence, where the parse lost that it acts: "Agents, acting on a tip, located and detained Dahl"."""
+    reading = scene.reading
+    first = reading.sentences[clause.sentence].first
+    head = next((head for head, phrase in reading.phrases.items() if phrase.first == first and head < clause.head), None)
+    ahead = head is not None and not clause.nominal and reading.heads[head] == head
+    if head is not None and ahead and {reading.tokens[head].lemma, reading.tokens[head].text.lower()} & load_deciders(reading.lang).force:
+        yield head
 
 
 def _of_paper(scene: Scene, clause: Clause) -> Iterator[int]:
@@ -133,10 +147,15 @@ def _acts(scene: Scene, head: int) -> bool:
     reading = scene.reading
     words = load_deciders(reading.lang)
     token = reading.tokens[head]
-    if {token.lemma, token.text.lower()} & (words.court | words.force) or _bodies(scene, head, head + 1):
+    if {token.lemma, token.text.lower()} & (words.court | words.force) or _bodies(scene, head, head + 1) or _is_state(reading, head):
         return True
     word = noun_at(reading, head)
     return word is not None and token.lemma not in words.paper
+
+
+def _is_state(reading: Reading, head: int) -> bool:
+    name = name_at(reading, head)
+    return name is not None and name.kind is NameKind.PLACE and country_named(name.text, people=False) is not None
 
 
 def _bodies(scene: Scene, first: int, last: int) -> list[Organisation]:
