@@ -83,7 +83,8 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
         if issuer is not None:
             issuers.update({word: issuer, "": issuer})
         # "the report" and "the document" take up the document that was named with its maker before
-        maker = issuer if issuer is not None else issuers.get(word, issuers.get(""))
+        bare = own.last - own.first == 1
+        maker = issuer if issuer is not None or not bare else issuers.get(word, issuers.get(""))
         return Credit(own, cue.at, token.sentence, SourceKind.DOCUMENT, passes=True, issuer=maker, stance=cue.rule.stance)
     return Credit(own, cue.at, token.sentence, passes=word in lexicon.findings and cue.clause is None)
 

@@ -53,6 +53,10 @@ def _own_or_described(reading: Reading, head: int) -> bool:
 
 def _said_of(reading: Reading, clause: Clause, lexicon: Attributions) -> bool:
     """Whether a passive tells what is said of somebody, not who says it: "Dahl, reported missing". A paper may hold what is said in it."""
+    bare = clause.relation == "participle" and not clause.auxiliaries
+    if bare and any(other.governor == clause.head and other.relation == "complement" for other in reading.clauses.values()):
+        # "One commuter, Ada Quillfeather, posted that": nothing is posted that, so she posts
+        return False
     return (clause.relation != "root" or bool(clause.auxiliaries)) and _within(reading, clause, lexicon) is None
 
 
@@ -184,6 +188,7 @@ def _small_clause(reading: Reading, clause: Clause) -> bool:
 def _complement(reading: Reading, clause: Clause) -> bool:
     return (
         _that_follows(reading, clause)
+        or _that_on_paper(reading, clause)
         or _copular(reading, clause)
         or any(
             _finite(other) and ((other.governor == clause.head and other.relation in _complements_of(clause)) or _strayed(clause, other))
@@ -212,6 +217,16 @@ def _that_follows(reading: Reading, clause: Clause) -> bool:
         if token.text == "," and token.index + 1 < len(reading.tokens):
             after = reading.tokens[token.index + 1]
             return after.pos == "SCONJ" and after.lower in _THAT
+    return False
+
+
+def _that_on_paper(reading: Reading, clause: Clause) -> bool:
+    """Whether the parse hung what is said on the paper that it is said in: "said in a press release that Dahl was held"."""
+    papers = {oblique.head for oblique in clause.obliques if clause.head < oblique.head}
+    for other in reading.clauses.values() if papers else ():
+        subjects = other.patients if other.passive else other.agents
+        if other.governor in papers and other.relation == "relative" and any(other.governor < at < other.head for at in subjects):
+            return reading.tokens[other.governor + 1].lower == "that"
     return False
 
 

@@ -45,7 +45,7 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
             first, last = min(first, inner.first), max(last, inner.last)
     known = _known(reading, first, last, likely=likely)
     if known is not None:
-        return known
+        return None if _speaks_for_itself(reading, head, known, lexicon) else known
     if name is not None and sounds_like_outlet(reading.normal_of(name.first, name.last)):
         return _whole(reading, name)
     described = [at for at in range(first, last) if _is_medium(reading, at, first, last, lexicon)]
@@ -67,6 +67,14 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     if after < last and reading.tokens[last - 1].pos == "PROPN":
         return Teller(after, last, last - 1, reading.normal_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
+
+
+def _speaks_for_itself(reading: Reading, head: int, outlet: Teller, lexicon: Attributions) -> bool:
+    """Whether somebody of the outlet tells what happened to it, and no reporter what is the news: "the Herald's deputy editor"."""
+    token = reading.tokens[head]
+    of = reading.tokens[outlet.last].text in {"'s", "’s", "'", "’"} if outlet.last < len(reading.tokens) else False
+    person = load_people(reading.lang).noun(token.lemma, token.lower)
+    return of and head >= outlet.last and person is not None and token.lemma not in lexicon.insiders
 
 
 def _whole(reading: Reading, name: Name) -> Teller:

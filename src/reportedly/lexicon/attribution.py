@@ -145,8 +145,8 @@ class Attributions:
     doubtful_media: frozenset[str] = frozenset()
 
     def rules_for(self, lemma: str, added: tuple[str, ...]) -> tuple[CueRule, ...]:
-        """The rules for a verb with the prepositions and particles that stand by it, in the order of the file."""
-        found = [*self.verbs.get(lemma, ()), *(rule for word in added for rule in self.verbs.get(f"{lemma} {word}", ()))]
+        """The rules for a verb with the prepositions and particles that stand by it, those that name one of these first."""
+        found = [*(rule for word in added for rule in self.verbs.get(f"{lemma} {word}", ())), *self.verbs.get(lemma, ())]
         return tuple(dict.fromkeys(found))
 
 
