@@ -39,6 +39,7 @@ def with_laws(reading: Reading, laws: Sequence[tuple[int, int]], mentions: Seque
     or the only one.
     """
     cited: dict[int, str] = {}
+    laws = [law for law in laws if not _is_of_procedure(reading, *law)]
     for first, last in sorted(laws, key=lambda law: not _has_number(reading, *law)):
         sentence = reading.sentence_of(first)
         same = [n for n, mention in enumerate(mentions) if reading.sentence_of(mention.first) == sentence and mention.law is None]
@@ -49,6 +50,12 @@ def with_laws(reading: Reading, laws: Sequence[tuple[int, int]], mentions: Seque
         for n in before[-1:] or same[:1]:
             cited.setdefault(n, reading.text_of(first, last))
     return tuple(replace(mention, law=cited[n]) if n in cited else mention for n, mention in enumerate(mentions))
+
+
+def _is_of_procedure(reading: Reading, first: int, last: int) -> bool:
+    """Whether a citation is of a code of procedure or a constitution, which name no offences."""
+    words = edges(reading.lang).procedure
+    return any(token.lemma in words for token in reading.tokens[first : last + 2])
 
 
 def _has_number(reading: Reading, first: int, last: int) -> bool:

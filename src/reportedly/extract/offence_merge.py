@@ -29,7 +29,7 @@ def distinct_offences(
     """
     clusters: list[list[OffenceMention]] = []
     charged = any(mention.rank == 0 for mention in mentions)
-    for mention in sorted(mentions, key=lambda m: (bool(m.within), m.rank, is_act(reading, m), m.first)):
+    for mention in sorted(mentions, key=lambda m: (bool(m.within), _tells_again(reading, m), m.rank, is_act(reading, m), m.first)):
         home = next((cluster for cluster in clusters if _belongs(reading, mention, cluster)), None)
         if home is not None:
             home.append(mention)
@@ -63,6 +63,8 @@ def _same(reading: Reading, mention: OffenceMention, other: OffenceMention) -> b
         return True
     if mention.kind == other.kind and not apart and (_covers(reading, mention, other) or _covers(reading, other, mention)):
         return True
+    if mention.kind == other.kind and _tells_again(reading, mention):
+        return True
     family = kinds[other.kind].family
     if mention.within and not other.within:
         return family in mention.within
@@ -70,6 +72,20 @@ def _same(reading: Reading, mention: OffenceMention, other: OffenceMention) -> b
     if mention.sense == other.sense and (loose or mention.rank):
         return _grades(reading, mention) <= _grades(reading, other) or _grades(reading, other) <= _grades(reading, mention)
     return loose and kinds[mention.kind].family == family and not other.within
+
+
+def _tells_again(reading: Reading, mention: OffenceMention) -> bool:
+    """Whether a mention only tells again what is told elsewhere, by its words or its place.
+
+    It points back ("убийство их матери"), it is a clause ("в том, что он солгал следователям"), or it stands in the headline; only in a language that
+    marks its clauses and pronouns for this.
+    """
+    anaphora = edges(reading.lang).anaphora
+    if not anaphora:
+        return False
+    tokens = reading.tokens[mention.first : mention.last]
+    back = any(token.lemma in anaphora and token.pos in {"DET", "PRON", "ADJ"} for token in tokens)
+    return back or "VerbForm=Fin" in tokens[0].features or reading.sentence_of(mention.first).is_headline
 
 
 def _leads(reading: Reading, mention: OffenceMention) -> bool:
@@ -105,6 +121,7 @@ def _offence(reading: Reading, id_: str, cluster: list[OffenceMention], penaltie
             not reading.sentence_of(m.first).is_headline,
             m.rank < 1,
             m.rank < _LOOSE,
+            not _tells_again(reading, m),
             not is_act(reading, m),
             not m.within,
             m.sense is not None,

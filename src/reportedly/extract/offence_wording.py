@@ -95,12 +95,15 @@ def _pieces(reading: Reading, start: int, limit: int, sure: bool) -> list[tuple[
     while at is not None:
         end = _end(reading, at, limit)
         found.extend(_listed(reading, _chunks(reading, at, end), sure))
-        at = _after_aside(reading, start, end, limit) if sure or (end < limit and reading.tokens[end].text == "(") else None
+        at = _after_aside(reading, start, end, limit) if sure else _behind_brackets(reading, start, end, limit)
     return found
 
 
 def _after_aside(reading: Reading, begin: int, end: int, limit: int) -> int | None:
     """Where a list goes on after what is no part of it: after a comma or "and", with a count or a name of an offence; never past another verb."""
+    behind = _behind_brackets(reading, begin, end, limit)
+    if behind is not None:
+        return behind
     for at in range(end, limit - 1):
         token = reading.tokens[at]
         if token.text in {";", ":"} or (_is_finite(reading, at) and token.lemma not in edges(reading.lang).aside):
@@ -114,6 +117,23 @@ def _after_aside(reading: Reading, begin: int, end: int, limit: int) -> int | No
             if is_counted(reading, start, close) or opens_with_name(reading, start, close):
                 return start
     return None
+
+
+def _behind_brackets(reading: Reading, begin: int, end: int, limit: int) -> int | None:
+    """Where a list goes on behind brackets, in the case that it began in: "виновным в краже (ст. 158 УК) и [незаконном хранении …]"."""
+    bracket = next((i for i in range(end, min(end + _FAR + 1, limit)) if reading.tokens[i].text in {"(", ","}), limit)
+    close = next((i for i in range(bracket, limit - 2) if reading.tokens[i].text == ")"), None) if bracket < limit else None
+    if (
+        close is None
+        or reading.tokens[bracket].text == ","
+        or not (reading.tokens[close + 1].text == "," or reading.tokens[close + 1].pos == "CCONJ")
+    ):
+        return None
+    mine, theirs = head_of(reading, begin, end), head_of(reading, close + 2, limit)
+    if mine is None or theirs is None:
+        return None
+    case = case_of(reading.tokens[mine])
+    return close + 2 if case and case == case_of(reading.tokens[theirs]) else None
 
 
 def _end(reading: Reading, start: int, limit: int) -> int:

@@ -150,7 +150,7 @@ def _is_title(reading: Reading, at: int) -> bool:
 def _is_private(reading: Reading, at: int) -> bool:
     """Whether somebody who is no authority accuses, in a language that names its authorities: then only known offences are meant."""
     authorities, clause = edges(reading.lang).authority, reading.clauses.get(at)
-    if not authorities or clause is None or clause.nominal or not clause.agents:
+    if not authorities or clause is None or clause.nominal or not clause.agents or not clause.patients:
         return False
     return all(reading.tokens[agent].lemma not in authorities and not reading.tokens[agent].text.isupper() for agent in clause.agents)
 
@@ -202,7 +202,7 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
         for lead in cue.then:
             found: list[Wording] = []
             if not lead and (place == at + 1 or _is_object(reading, place, at)):
-                found = wordings_after(reading, place, sure=cue.formal, acts=False)
+                found = wordings_after(reading, place, sure=cue.formal and _is_object(reading, place, at), acts=False)
             elif lead and lead[-1] in edges(reading.lang).clause and _stands(reading, place, lead, sentence.last):
                 found = told_in_clause(reading, place + len(lead)) if cue.sure and near else []
             elif lead and _stands(reading, place, lead, sentence.last) and not _belongs_elsewhere(reading, place, at):

@@ -32,6 +32,8 @@ _EDGES = (
     "not in case",
     "also",
     "authority",
+    "procedure",
+    "anaphora",
 )
 _KINDS = ("verb", "noun", "adjective", "any")
 
@@ -83,6 +85,8 @@ class Edges:
     not_in_case: frozenset[str]
     also: frozenset[str]
     authority: frozenset[str]
+    procedure: frozenset[str]
+    anaphora: frozenset[str]
 
 
 @cache
@@ -174,4 +178,6 @@ def edges(lang: str) -> Edges:
         of["not in case"],
         of["also"],
         of["authority"],
+        of["procedure"],
+        of["anaphora"],
     )
