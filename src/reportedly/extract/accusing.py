@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
+from reportedly.extract.descriptions import post_over
 from reportedly.extract.entities import Entity
 from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.names import load_names
-from reportedly.lexicon.people import PersonWord, load_people
+from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.standings import load_standings
 from reportedly.model.claims import Standing
 from reportedly.model.text import Clause, NameKind
 
 __all__ = ["accused_by_word"]
+
+
+_AGED = frozenset({"-", "year", "old", "year-old", "aged"})
+_CLOSES = frozenset({",", ".", ";", "(", ")"})
 
 
 def accused_by_word(scene: Scene) -> set[int]:
@@ -41,16 +46,37 @@ def _called(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
         phrase = reading.phrases.get(name.last - 1)
         heads = [*(phrase.appositions if phrase is not None else ())]
         outer = reading.heads[name.last - 1]
-        if outer in reading.phrases and name.last - 1 in reading.phrases[outer].appositions:
+        beside = outer in reading.phrases and name.last - 1 in reading.phrases[outer].appositions
+        if beside and post_over(reading, outer, name.first) is None:
             heads.append(outer)
         clause = reading.clause_of(name.last - 1)
         if clause is not None and clause.lemma == "be" and name.last - 1 in clause.agents and _is_told(scene, clause):
             heads.extend(clause.predicate)
+        heads.extend(_right_before(scene, name))
         for head in heads:
             token = reading.tokens[head]
             word = words.noun(token.lemma, token.text.lower()) if token.pos == "NOUN" else None
-            if word is not None:
+            if word is not None and not _is_anothers(scene, head, words):
                 yield word
+
+
+def _is_anothers(scene: Scene, head: int, words: PersonWords) -> bool:
+    """Whether a noun hangs on one for a single person, whose name may be the one told: "the mother of the suspect, Ana Belko"."""
+    reading = scene.reading
+    up = reading.heads[head]
+    owner = reading.tokens[reading.heads[up]] if up != head and reading.tokens[up].pos == "ADP" else None
+    return owner is not None and owner.pos == "NOUN" and "Number=Sing" in owner.features and words.of_token(owner) is not None
+
+
+def _right_before(scene: Scene, name: PersonName) -> Iterator[int]:
+    """What stands before a name between commas, however a parser joins it: "Dahl and the fourth suspect, 19-year-old Karl Orlo, fired"."""
+    tokens, at = scene.reading.tokens, name.first - 1
+    while at > 0 and (tokens[at].lower in _AGED or tokens[at].text.isdigit()):
+        at -= 1
+    behind = tokens[name.last].text if name.last < len(tokens) else "."
+    noun = scene.reading.phrases.get(at - 1) if at > 1 and tokens[at].text == "," else None
+    if noun is not None and behind in _CLOSES and noun.last == at and "Number=Sing" in tokens[at - 1].features and tokens[noun.first].pos == "DET":
+        yield at - 1
 
 
 def _is_whole_name(scene: Scene, name: PersonName) -> bool:

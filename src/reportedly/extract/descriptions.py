@@ -9,7 +9,7 @@ from reportedly.extract.scene import Scene
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Reading
 
-__all__ = ["Description", "descriptions"]
+__all__ = ["Description", "descriptions", "post_over"]
 
 
 _HOME = frozenset({"of", "from"})
@@ -38,10 +38,26 @@ def descriptions(scene: Scene, entity: Entity) -> Iterator[Description]:
         turned: tuple[int, ...] = (beside[head],) if head in beside and beside[head] not in entity.heads else ()
         if turned and noun_at(reading, turned[0]) is None:
             turned = _led_by(reading, turned[0])
+        elif turned and (post := post_over(reading, turned[0], head)) is not None:
+            turned = (post,)
         for other in (*phrase.appositions, *_behind_home(reading, head), *turned, *_equated(reading, head)):
             inner = reading.phrases.get(other)
             if inner is not None:
                 yield Description(inner.first, inner.whole_last, other)
+
+
+def post_over(reading: Reading, noun: int, name: int) -> int | None:
+    """The noun that a name behind a comma belongs to rather than to the noun next to it: "counsel to the defendant, Jon Dahl,"."""
+    prep = reading.heads[noun]
+    post = reading.heads[prep]
+    if (
+        not noun < name
+        or reading.tokens[prep].pos != "ADP"
+        or not post < prep < noun
+        or "," not in (one.text for one in reading.tokens[noun + 1 : name])
+    ):
+        return None
+    return post if noun_at(reading, post) is not None and "Number=Plur" not in reading.tokens[post].features else None
 
 
 def _led_by(reading: Reading, body: int) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ def names_from_abroad(line: Line) -> Iterator[Found]:
         if opened is not None:
             end, kind = opened
             last = _goes_on(line, end)
-            if last > at + 1 or "-" in word.text:
+            if (last > at + 1 or "-" in word.text) and line.words[last - 1].folded not in line.heads.none:
                 stop = last
                 yield _found(line, at, last, kind)
             continue

@@ -142,13 +142,20 @@ def _whole(line: Line, first: int, at: int, end: int, last: int, phrase: str) ->
 
 def _stands(line: Line, first: int, at: int, end: int) -> bool:
     """Whether a word that many things are called by ends a name here: "Larchwood Childcare", but neither "Public Health" nor "Energy Minister"."""
-    following = line.after(end)
-    if first == at or (following is not None and following.capital):
+    if first == at or _is_half(line, end) or any(word.possessive for word in line.words[first:at]):
         return False
     kinds = {name.kind for name in line.names if name.span.overlaps(line.span(first, end)) and name.span.end <= line.words[end - 1].bare_end}
     if NameKind.PERSON in kinds and (load_given().knows(line.words[first].bare) or line.words[end - 1].folded in line.people):
         return False
     return any(word.folded not in line.heads.common and country_named(word.bare) is None for word in line.words[first:at])
+
+
+def _is_half(line: Line, end: int) -> bool:
+    """Whether a capital follows, at once or behind "and": "Larch Gas and Electric"."""
+    following = line.after(end)
+    if following is not None and following.text in {"and", "&"} and end + 1 < len(line.words):
+        following = line.words[end + 1]
+    return following is not None and following.capital
 
 
 def small_headed_names(line: Line) -> Iterator[Found]:

@@ -95,7 +95,7 @@ def _medium(line: Line, first: int, last: int, printed: str, outlet: Outlet) -> 
     credited = _credited(line, first, last)
     if shared:
         return credited and (NameKind.PERSON not in kinds or outlet.country in line.countries)
-    part = following is not None and following.capital and following.folded not in line.heads.posts
+    part = following is not None and following.capital and following.folded not in line.heads.posts | line.heads.credit_after
     if last - first > 1 or (credited and not part):
         return True
     return not part and NameKind.PERSON not in kinds and NameKind.ORGANISATION in kinds

@@ -8,7 +8,9 @@ from reportedly.lexicon.organisations import org_kind
 
 __all__ = ["lettered_names"]
 
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "against", "de", "del", "da", "do", "di", "du", "des", "la", "y", "e", "et", "to", "&"})
+_SMALL = frozenset(
+    {"of", "the", "for", "and", "in", "on", "against", "de", "del", "da", "do", "di", "du", "des", "la", "y", "e", "et", "to", "or", "with", "&"}
+)
 _SHORTEST = 2
 _LONGEST = 9
 
@@ -36,12 +38,14 @@ def _first(line: Line, last: int, letters: str) -> int | None:
     first = last
     while first > 0 and left and not (first < last and words[first].apart) and not (first < last and words[first - 1].possessive):
         word = words[first - 1]
-        if word.capital and word.folded[:1].upper() == letters[left - 1]:
+        small = word.text in _SMALL
+        if (word.capital or small) and word.folded[:1].upper() == letters[left - 1]:
             left -= 1
-        elif not (word.text in _SMALL or word.capital):
+        elif not (small or word.capital):
             return None
         first -= 1
     heads = line.heads
     if left or last - first < _SHORTEST or not words[first].capital or words[first].folded in heads.edge:
         return None
-    return None if {words[last - 1].folded, words[first].folded} & heads.none or words[last - 1].folded in heads.posts else first
+    edges = {words[last - 1].folded, words[first].folded}
+    return None if edges & heads.none or edges & heads.posts else first

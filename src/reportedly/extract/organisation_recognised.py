@@ -16,6 +16,8 @@ __all__ = ["is_led", "last_names", "names_beside_nouns", "recognised_names"]
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_BODIES = frozenset({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
+# "a U.S.-led coalition"
+_MADE = ("-led", "-run", "-backed", "-style", "-linked", "-owned", "-affiliated")
 # how many small words behind a name can say what it is
 _BEHIND = 3
 # what follows on a noun that is not only the first half of "company director"
@@ -48,15 +50,22 @@ def recognised_names(line: Line) -> Iterator[Found]:
             yield Found(name.span, said, org_kind(said, line.lang), "ner", line.sentence)
 
 
-def _can_be_body(line: Line, said: str) -> bool:
+def _can_be_body(line: Line, said: str, *, led: bool = False) -> bool:
     heads = line.heads
     folded = fold_name(said).split()
-    if not folded or not said[0].isupper() or folded[0] in heads.posts or folded[0] in heads.edge - {"new"} or folded[-1] in line.people:
+    if (
+        not folded
+        or not said[0].isupper()
+        or folded[-1].endswith(_MADE)
+        or folded[0] in heads.posts
+        or folded[0] in heads.edge - {"new"}
+        or folded[-1] in line.people
+    ):
         return False
     head = next((folded[at - 1] for at, word in enumerate(folded) if at and word in {"of", "for"}), folded[-1])
     if not {head, folded[-1]}.isdisjoint(heads.none | heads.posts) or (len(folded) == 1 and head in heads.heads):
         return False
-    coded = len(folded) == 1 and any(letter.isdigit() for letter in said)
+    coded = not led and len(folded) == 1 and any(letter.isdigit() for letter in said)
     return country_named(said) is None and not is_place_name(said) and not coded
 
 
@@ -118,7 +127,8 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
         if start == last or not _led(line, start, last):
             continue
         name = line.said(start, last)
-        if _can_be_body(line, name):
+        led = start > 0 and not words[start].apart and words[start - 1].folded in heads.nouns
+        if _can_be_body(line, name, led=led):
             yield Found(line.span(start, last), name, org_kind(name, line.lang), "ner", line.sentence)
 
 
@@ -143,11 +153,9 @@ def _to_end(line: Line, first: int, last: int) -> int:
 def _followed(line: Line, first: int, last: int, article: str) -> bool:
     """Whether a noun for a body follows right behind a name, alone or as in "organised crime group"."""
     following = _following(line, last, article)
-    if any(word in line.heads.nouns for word in following):
-        return True
-    told = line.heads.nouns_after.intersection([*following, *map(" ".join, pairwise(following))])
-    inside = line.words[first:last]
-    return bool(told) and not all(word.folded in line.heads.common or _is_faith(line, word) for word in inside)
+    if line.heads.nouns.isdisjoint(following) and line.heads.nouns_after.isdisjoint([*following, *map(" ".join, pairwise(following))]):
+        return False
+    return not all(word.folded in line.heads.common or _is_faith(line, word) for word in line.words[first:last])
 
 
 def _is_faith(line: Line, word: Word) -> bool:

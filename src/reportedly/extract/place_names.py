@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from reportedly.extract.capitals import Word, is_title_case
 from reportedly.extract.organisation_line import Found, Line
+from reportedly.extract.place_streets import streets
+from reportedly.extract.place_told import listed_places, told_places
 from reportedly.lexicon.countries import country_named, is_capital
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.place_words import PlaceWords
@@ -32,19 +34,25 @@ def spots_in(line: Line, organisations: list[Found], countries: list[str], table
     candidates = [*_known(line, countries, table, loud=loud), *_recognised(line, table), *_fronts(line, organisations, table)]
     if not loud:
         candidates += _headed(line, table)
+        candidates += ((span, "street") for span in streets(line, table))
+        candidates += ((span, "told") for span in told_places(line, countries, table))
     bodies = [found.span for found in organisations if found.how not in {"ner", "described"}]
     people = [name.span for name in line.names if name.kind is NameKind.PERSON]
     kept: list[tuple[Span, str]] = []
     for span, how in sorted(candidates, key=lambda one: (one[0].start - one[0].end, one[0])):
         if any(span.overlaps(other) for other, _ in kept):
             continue
-        if how in {"known", "name", "area", "nature"} and any(span.overlaps(body) for body in bodies):
+        if how in {"known", "name", "told", "area", "nature"} and any(span.overlaps(body) for body in bodies):
             continue
         if how in {"known", "name"} and any(
             span.overlaps(person) and not (how == "known" and span == person and _is_where(line, span)) for person in people
         ):
             continue
         kept.append((span, how))
+    if kept and not loud:
+        taken = [*(span for span, _ in kept), *bodies]
+        listed = [span for span in listed_places(line, kept, table) if not any(span.overlaps(other) for other in taken)]
+        kept += ((span, "told") for span in listed)
     return sorted(kept)
 
 
@@ -120,12 +128,17 @@ def _stands_for_place(line: Line, first: int, last: int, place: KnownPlace, tabl
         return False
     if place.kind in {"region", "county"}:
         return True
-    cued = before is not None and before.folded in table.before
+    cued = before is not None and before.folded in table.before and not _of_field(line, first, table)
     if line.words[last - 1].folded in line.people:
         return cued and before is not None and before.folded in {"in", "near", "outside"}
     if cued or _dateline(line, first, last):
         return True
     return not loud and place.people >= _CITY and len(place.name) > 3 and not is_capital(line.said(first, last))
+
+
+def _of_field(line: Line, first: int, table: PlaceWords) -> bool:
+    """Whether a name tells what somebody is the head of: "Head of Media"."""
+    return first > 1 and line.words[first - 1].text == "of" and line.words[first - 2].folded in table.fields
 
 
 def _dateline(line: Line, first: int, last: int) -> bool:
@@ -166,6 +179,8 @@ def _speaks_for_place(line: Line, first: int, last: int, table: PlaceWords) -> b
         return False
     if fold_name(said).split()[-1] in table.heads:
         return True
+    if following is not None and following.folded in table.things:
+        return False
     cued = before is not None and before.folded in table.before
     if line.words[last - 1].folded in line.people:
         return cued and is_place_name(said)

@@ -8,20 +8,37 @@ from reportedly.lexicon.spelling import fold_name
 
 __all__ = ["PlaceWords", "load_place_words"]
 
-_KINDS = ("street", "facility", "area", "nature", "none", "before", "at")
+_HEADS = ("street", "facility", "area", "nature")
+_AROUND = ("none", "before", "at", "inside", "areas", "behind", "speaking", "things", "numbered", "opens", "homes", "buildings", "fields", "works")
+_KINDS = (*_HEADS, *_AROUND)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Folded head words with the kind of place each tells.
 
-    ``none`` are whole names of what is no such place, ``before`` stands before a name, ``at`` before where something happens.
+    ``none`` are whole names of what is no such place, ``before`` stands before a name, ``at`` before where something happens, ``inside`` before
+    hardly anything but places. ``areas`` lead a name with "of" or follow on it ("the Larch area"), ``behind`` follow on a town ("a Larch woman").
+    ``speaking`` follow on people instead, ``things`` on names of things ("in Larch jeans"). ``numbered`` end the name of a street only where a
+    number stands before, ``opens`` begin it ("Rue de la Larche", "Route 2"). ``homes`` stand before "of" and a home, ``buildings`` behind a name,
+    ``fields`` before "of" and what is no place ("head of Media"), ``works`` shortly before "in" and what is none ("published in Grey Heron").
     """
 
     heads: dict[str, str]
     none: frozenset[str]
     before: frozenset[str]
     at: frozenset[str]
+    inside: frozenset[str]
+    areas: frozenset[str]
+    behind: frozenset[str]
+    speaking: frozenset[str]
+    things: frozenset[str]
+    numbered: frozenset[str]
+    opens: frozenset[str]
+    homes: frozenset[str]
+    buildings: frozenset[str]
+    fields: frozenset[str]
+    works: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
 
@@ -34,23 +51,16 @@ def load_place_words(lang: str) -> PlaceWords:
         LexiconError: If a record breaks the format.
     """
     heads: dict[str, str] = {}
-    none: set[str] = set()
-    before: set[str] = set()
-    at: set[str] = set()
+    around: dict[str, set[str]] = {kind: set() for kind in _AROUND}
     examples = []
     for record in (record for path in files(f"{lang}/places.yaml") for record in records(path)):
         record.allow("id", "kind", "heads", "note", "yes", "no")
         kind = record.one_of("kind", _KINDS)
         examples.append(record)
         words = [fold_name(word) for word in record.texts("heads")]
-        if kind == "none":
-            none.update(words)
-        elif kind == "before":
-            before.update(words)
-        elif kind == "at":
-            at.update(words)
+        if kind in around:
+            around[kind].update(words)
         else:
             heads.update(dict.fromkeys(words, kind))
-    return PlaceWords(
-        heads, frozenset(none), frozenset(before), frozenset(at), max((len(head.split()) for head in heads), default=0), tuple(examples)
-    )
+    few = {kind: frozenset(words) for kind, words in around.items()}
+    return PlaceWords(heads, **few, longest=max((len(head.split()) for head in heads), default=0), examples=tuple(examples))
