@@ -3,11 +3,14 @@
 import subprocess
 import sys
 from datetime import date
+from random import Random
 
 import pytest
 
 from reportedly.language import read
+from reportedly.language.russian_attributes import attach_attributes, attach_relatives
 from reportedly.language.russian_forms import lemma_of, surname_of
+from reportedly.language.russian_models import Tag
 from reportedly.model.text import Article, Clause, Depth, NameKind, Reading, Tense
 
 
@@ -92,6 +95,16 @@ def test_lemmas_are_chosen_by_tags() -> None:
         ("Егор Дальнин, задержанный в мае, молчит.", "задержать", True, [], ["Егор"]),
         ("Суд решил арестовать Егора Дальнина.", "арестовать", False, ["Суд"], ["Егора"]),
         ("Егора Дальнина и Марину Белкину отпустили.", "отпустить", False, [], ["Егора", "Марину"]),
+        # what stands between a participle and its noun, and how far off the noun of "который" may stand
+        ("Осуждённый в 2021 году по старой статье Дальнин уехал.", "осудить", True, [], ["Дальнин"]),
+        ("Приговорённая к пяти годам Марина Белкина уехала.", "приговорить", True, [], ["Марина"]),
+        (
+            "Ведущая Марина Белкина просит денег от дома, его хозяев и Марка Лугина, который признал вину в краже.",
+            "признать",
+            False,
+            ["Марка"],
+            ["вину"],
+        ),
     ],
 )
 def test_who_does_what_to_whom(text: str, lemma: str, passive: bool, agents: list[str], patients: list[str]) -> None:
@@ -173,3 +186,33 @@ def test_no_words_hang_on_each_other(text: str) -> None:
         while heads[at] != at and steps <= len(heads):
             at, steps = heads[at], steps + 1
         assert heads[at] == at
+
+
+def test_mended_sentences_stay_trees() -> None:
+    chance = Random(1)  # noqa: S311 (no secret)
+    for _ in range(3000):
+        size = chance.randint(3, 9)
+        heads = _tree(chance, size)
+        tags = [_tag(chance) for _ in range(size)]
+        rels = [chance.choice(["acl:relcl", "nsubj", "obl", "amod"]) for _ in range(size)]
+        attach_attributes(heads, rels, tags)
+        attach_relatives(heads, rels, tags)
+        for at in range(size):
+            for _ in range(size):
+                at = heads[at]
+            assert heads[at] == at
+
+
+def _tree(chance: Random, size: int) -> list[int]:
+    order = chance.sample(range(size), size)
+    heads = [order[0]] * size
+    for place in range(1, size):
+        heads[order[place]] = order[chance.randrange(place)]
+    return heads
+
+
+def _tag(chance: Random) -> Tag:
+    pos = chance.choice(["VERB", "NOUN", "PROPN", "ADP", "ADJ"])
+    case = {"Case": chance.choice(["Nom", "Gen", "Dat"])}
+    feats = {"VerbForm": "Part", **case} if pos == "VERB" else case if pos in {"NOUN", "PROPN"} else {}
+    return Tag(chance.choice(["который", "x"]), pos, feats)

@@ -41,6 +41,7 @@ class _Follower:
         self.roster = {name.first: name for person in people for name in person.names}
         self.first_of = {name.first: (name.last, person.key) for person in people for name in person.names}
         self.equated = self._equated()
+        self.placed: list[tuple[int, int]] = []
         self.appositive = {head: phrase.head for phrase in reading.phrases.values() for head in phrase.appositions}
 
     def run(self) -> Discourse:
@@ -49,6 +50,10 @@ class _Follower:
                 phrase = self.reading.phrases.get(index)
                 if phrase is not None or index in self.memory.named:
                     self._meet(index, phrase)
+            for group, name in self.placed:
+                for key in self.memory.refs.get(group, ()):
+                    self._include(self.memory.entities[key], Members((name,)))
+            self.placed.clear()
             self._join(sentence.first, sentence.last)
             self._place(sentence.first, sentence.last)
         return Discourse(self.memory.entities, self.memory.refs)
@@ -132,9 +137,21 @@ class _Follower:
             self._new(head, phrase, plural=True, count=None, definite=False)
             return
         elif word in self.words_back.plural and not self._picks_out(head, phrase):
-            found = self.memory.plural_antecedent(head, self.words_back.counts.get(word))
+            count = self.words_back.counts.get(word)
+            told = members_of(self.reading, self.lists, self.words_back, self.memory.named, phrase).heads if count else ()
+            found = () if told else self.memory.plural_antecedent(head, count)
+            if count and self.words_back.bare and not self._are_counted(found, count, word):
+                # "задержаны двое: …": where nothing shows that they were told before, they are others
+                found = ()
+                if told or head in self.memory.accused_heads:
+                    self._new(head, phrase, plural=True, count=count, definite=False)
         if found:
             self.memory.mark(head, found, pronoun=True)
+
+    def _are_counted(self, keys: tuple[int, ...], count: int, word: str) -> bool:
+        """Whether those whom a number may mean are told to be so many, or by a word such as "оба", which always means some told before."""
+        total = sum(self.memory.entities[key].count or 1 for key in keys)
+        return bool(keys) and (word in self.words_back.definite or total == count)
 
     def _picks_out(self, head: int, phrase: Phrase) -> bool:
         """As in "последние двое": some of several, whom only the order of the words tells."""
@@ -148,7 +165,7 @@ class _Follower:
         named = any(other in self.memory.named for other in phrase.appositions)
         post = self.reading.tokens[head].pos == "NOUN" and (phrase.last in self.first_of or named)
         if not self._for_person(head) and not post:
-            return None
+            return self._one_of_several(head, phrase)
         if head in self.equated:
             return self.equated[head]
         if "Number=Plur" in self.reading.tokens[head].features:
@@ -166,6 +183,15 @@ class _Follower:
         if outer is not None and outer in self.memory.named:
             return self.memory.named[outer]
         return self._follows(phrase)
+
+    def _one_of_several(self, head: int, phrase: Phrase) -> int | None:
+        """As in "одного из задержанных, Егора Дальнина, отпустили": the number is the one named, who belongs to the group."""
+        named = [other for other in phrase.appositions if other in self.memory.named]
+        groups = [one.head for one in phrase.obliques if one.prep in self.words_back.among and self._for_person(one.head)]
+        if self.reading.tokens[head].pos != "NUM" or len(named) != 1 or len(groups) != 1:
+            return None
+        self.placed.append((groups[0], named[0]))
+        return self.memory.named[named[0]]
 
     def _preceding(self, head: int, phrase: Phrase) -> int | None:
         """As in "Jon Dahl, a 30-year-old teacher was jailed": a description right behind the name, however it is parsed."""
@@ -235,6 +261,9 @@ class _Follower:
     def _refer(self, head: int, phrase: Phrase, word: PersonWord | None, *, plural: bool, count: int | None) -> bool:
         if self._is_client(head, phrase):
             key = self._principal(head)
+            if key is None and self.words_back.bare:
+                # «Моя подзащитная не признает вину»: the only one whom it can mean
+                key = self.memory.definite_one(head, word)
             self.memory.mark(head, (key,)) if key is not None else self._new(head, phrase, plural=plural, count=count, definite=False, word=word)
             return True
         if phrase.possessor is not None and word is not None and (word.role is not None or word.means_accused):

@@ -338,10 +338,12 @@ def _inner_title(names: _Names, first: int, last: int) -> int:
 
 
 def _begins_a_body(names: _Names, at: int) -> bool:
-    """Whether a single word is the adjective of a body's name ("сотрудник Главной прокуратуры"), or the town or body of a post: "глава Норвика X"."""
+    """Whether a single word is a post or the town or body of one ("глава Норвика X"), or the adjective of a body's name: "из Главной прокуратуры"."""
     token = names.tokens[at]
     behind = names.tokens[at + 1] if at + 1 < len(names.tokens) else token
     cased = any(feature.startswith("Case=") for feature in token.features)
+    if cased and token.pos == "NOUN" and at not in names.kind and names.people.noun(token.lemma, token.lower) is not None:
+        return True
     if cased and names.kind.get(at) in {NameKind.PLACE, NameKind.ORGANISATION} and names.kind.get(at + 1) is NameKind.PERSON:
         return True
     return cased and names.kind.get(at) is NameKind.ORGANISATION and names.kind.get(at + 1) is NameKind.ORGANISATION and behind.text.islower()

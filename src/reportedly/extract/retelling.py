@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
-from reportedly.extract.steps import StepDraft
+from reportedly.extract.steps import StepDraft, is_against
 from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.text import Reading
@@ -31,14 +31,15 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
         strong = strong or (draft.type is StepType.HEARING and bool(draft.offences))
         if strong and draft.standing in _TOLD and not draft.carried:
             placed = {key for one in draft.who for key in entities[one].includes}
-            found.update(key for key in draft.who if not entities[key].outside or key in placed or _undergoes(draft))
+            found.update(key for key in draft.who if not entities[key].outside or key in placed or _undergoes(scene, draft))
     return found
 
 
-def _undergoes(draft: StepDraft) -> bool:
+def _undergoes(scene: Scene, draft: StepDraft) -> bool:
     """Whether the very name is what a step happens to: only that makes a judge, lawyer or prosecutor accused, never a pronoun or an act of theirs."""
     clause = draft.hit.clause
-    return not draft.guessed and (draft.hit.is_modifier or any(head in (*clause.patients, *clause.recipients) for head in draft.hit.who))
+    undergoes = (*clause.patients, *clause.recipients)
+    return not draft.guessed and (draft.hit.is_modifier or any(head in undergoes or is_against(scene, draft.hit, head) for head in draft.hit.who))
 
 
 def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:

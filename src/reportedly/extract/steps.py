@@ -25,7 +25,7 @@ from reportedly.model.parties import OrgKind
 from reportedly.model.text import Clause, Tense
 from reportedly.model.when import Bearing, Term, WhenMention
 
-__all__ = ["StepDraft", "draft_steps"]
+__all__ = ["StepDraft", "draft_steps", "is_against"]
 
 # how many days at least lie between a deed and what a court does about it
 _AFTER_DEEDS = {StepType.CONVICTION: 6, StepType.SENTENCE: 6, StepType.ACQUITTAL: 6, StepType.PLEA: 1, StepType.APPEAL_UPHELD: 6}
@@ -126,7 +126,14 @@ def _is_placed(scene: Scene, head: int, entity: Entity) -> bool:
 def _is_patient(scene: Scene, hit: Hit, head: int) -> bool:
     """Whether the step happens to a name itself, or to the list before the verb that it stands in: "reporters Dahl and Belko were detained"."""
     patients = (*hit.clause.patients, *hit.clause.recipients)
-    return head in patients or (hit.clause.passive and head < hit.head and any(patient in scene.listed(head) for patient in patients))
+    beside = hit.clause.passive and head < hit.head and any(patient in scene.listed(head) for patient in patients)
+    return head in patients or beside or is_against(scene, hit, head)
+
+
+def is_against(scene: Scene, hit: Hit, head: int) -> bool:
+    """Whether a case is brought against a name by a preposition: "дело возбуждено в отношении судьи Марка Лугина"."""
+    words = load_deciders(scene.reading.lang).against
+    return any(one.head == head and one.prep in words and one.prep in hit.rule.who for one in hit.clause.obliques)
 
 
 def _shares(scene: Scene, hit: Hit, member: int) -> bool:

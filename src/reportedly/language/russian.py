@@ -145,6 +145,9 @@ def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:
             inside = inside[1:]
         while inside and not piece.words[inside[-1]][0].isalnum() and piece.words[inside[-1]] != ".":
             inside = inside[:-1]
+        if inside == [0] and label == "PER" and tags[0].feats.get("VerbForm") == "Part":
+            # "Приговорённая к штрафу": written large only because it opens the sentence
+            continue
         opens = len(inside) > 1 and label == "PER" and inside[0] == 0 and not is_first_name(piece.words[0])
         if opens and (tags[0].pos in {"NOUN", "ADJ", "VERB"} or is_small_word(piece.words[0])):
             # a word for a person that opens the sentence: "Обвиняемую Белкину"

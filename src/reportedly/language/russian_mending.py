@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reportedly.language.russian_attributes import attach_attributes, attach_relatives
 from reportedly.language.russian_cases import same_case, tells_whose
 from reportedly.language.russian_forms import lemma_of
 from reportedly.language.russian_models import Tag
@@ -16,10 +17,32 @@ _DEPTH = 4
 def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     """Mend one sentence."""
     _without_loops(heads)
+    _prepositions(heads, rels, tags)
+    _counts(heads, rels, tags)
     _uncross(heads, rels, tags)
     _predicates(heads, rels, tags)
     _rootless(heads, rels, tags)
     _joined(heads, rels, tags)
+    attach_attributes(heads, rels, tags)
+    attach_relatives(heads, rels, tags)
+    _without_loops(heads)
+
+
+def _prepositions(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
+    """A preposition before its noun is one, whatever it was taken for ("среди задержанных"), and what it governs hangs on no adverb: "вместе с X"."""
+    for at, head in enumerate(heads):
+        if tags[at].pos == "ADP" and head > at and rels[at] == "mark" and "Case" in tags[head].feats:
+            rels[at] = "case"
+        verb = heads[heads[head]]
+        if tags[at].pos == "ADP" and head > at > 0 and heads[head] == at - 1 and tags[at - 1].pos == "ADV" and _is_verb(tags[verb]):
+            heads[head] = verb
+
+
+def _counts(heads: Sequence[int], rels: list[str], tags: Sequence[Tag]) -> None:
+    """A number that hangs on a verb is somebody: "одного из задержанных отпустили"."""
+    for at, head in enumerate(heads):
+        if tags[at].pos == "NUM" and rels[at].startswith("nummod") and _is_verb(tags[head]):
+            rels[at] = {"Acc": "obj", "Gen": "obj", "Dat": "iobj"}.get(_case_of(tags[at]), "nsubj")
 
 
 def _without_loops(heads: list[int]) -> None:
@@ -116,8 +139,10 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
     if any(heads[at] == top and rels[at] == "case" for at in range(first)) or _give_owner(heads, rels, tags, first, top):
         return
     above = heads[top]
-    if rels[top] == "appos" and above < top and not _in_one_case(tags[above], tags[top]) and not any(tag.pos == "PUNCT" for tag in tags[above:top]):
-        # "защитник Марины Белкиной" is not what she is
+    thing = tags[above].pos == "NOUN" and tags[above].feats.get("Animacy") == "Inan" and _case_of(tags[top]) == "Gen"
+    beside = above < top and not any(tag.pos == "PUNCT" for tag in tags[above:top])
+    if rels[top] == "appos" and beside and (thing or not _in_one_case(tags[above], tags[top])):
+        # "защитник Марины Белкиной", "выдачи Марины Белкиной" is not what she is
         rels[top] = "nmod"
     if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
         return
@@ -175,7 +200,9 @@ def name_subject(heads: list[int], rels: list[str], tags: Sequence[Tag], top: in
     """Let a name right behind a short participle that agrees with it be whom that happened to: "Арестована Марина Белкина"."""
     above, feats = heads[top], tags[heads[top]].feats
     short = feats.get("Variant") == "Short" and feats.get("VerbForm") == "Part"
-    if above < top and short and rels[top] in {"appos", "nmod", "flat", "flat:name", "obj"} and _case_of(tags[top]) == "Nom":
+    listed = rels[top] == "parataxis" and tags[top - 1].text in {":", "—", "–"}
+    fits = listed or rels[top] in {"appos", "nmod", "flat", "flat:name", "obj"}
+    if above < top and short and fits and _case_of(tags[top]) == "Nom":
         rels[top] = "nsubj:pass"
 
 

@@ -15,6 +15,8 @@ _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"
 _LEFT = frozenset({"amod", "det", "nummod", "nummod:gov", "nummod:entity", "compound", "advmod", "flat", "case"})
 _RIGHT = frozenset({"flat", "flat:name", "flat:foreign"})
 CASE_WORDS = {"Gen": "of", "Ins": "with", "Dat": "to", "Par": "of"}
+# adverbs that make one preposition with "с"
+_TOGETHER = frozenset({"вместе", "наряду", "совместно", "одновременно"})
 _OWNERS = frozenset({"его", "ее", "её", "их", "свой", "наш", "мой", "ваш"})
 
 
@@ -134,11 +136,13 @@ def expand(tree: Tree, heads: Iterable[int]) -> list[int]:
 
 
 def preposition_of(tree: Tree, at: int) -> tuple[str, int] | None:
-    """The preposition of a phrase with its fixed parts ("в отношении"), and where it stands."""
+    """The preposition of a phrase with its fixed parts ("в отношении") and the adverb before it ("вместе с"), and where it stands."""
     for child in tree.children[at]:
         if tree.words[child].rel == "case":
             parts = [child, *(part for part in tree.children[child] if tree.words[part].rel == "fixed")]
-            return " ".join(tree.words[part].text.lower() for part in sorted(parts)), child
+            told = " ".join(tree.words[part].text.lower() for part in sorted(parts))
+            before = tree.words[child - 1].text.lower() if child else ""
+            return f"{before} с" if told in {"с", "со"} and before in _TOGETHER else told, child
     return None
 
 

@@ -7,7 +7,7 @@ from reportedly.lexicon.load import Record, words_by_kind
 
 __all__ = ["Deciders", "load_deciders"]
 
-_KINDS = ("court", "force", "order", "before", "session", "where", "paper", "refusing", "choosing", "causing", "serving")
+_KINDS = ("court", "force", "order", "before", "session", "where", "paper", "refusing", "choosing", "causing", "serving", "against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Deciders:
     ``session`` nouns are what happens in court, ``where`` words stand for the place told right before them. ``paper`` accuses but is nobody.
     ``serving`` words stand before whom an officer serves. What hangs on a ``refusing`` verb, or with "not" on a ``choosing`` one, is not done;
     a participle on a ``causing`` verb is passive.
+    By an ``against`` preposition hangs whom a case is brought against, in languages whose cases tell who does something.
     """
 
     court: frozenset[str]
@@ -30,6 +31,7 @@ class Deciders:
     choosing: frozenset[str]
     causing: frozenset[str]
     serving: frozenset[str]
+    against: frozenset[str]
     examples: tuple[tuple[Record, bool], ...]
 
 

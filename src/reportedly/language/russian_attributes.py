@@ -1,0 +1,112 @@
+"""What parsers hang on the wrong noun: participles with words of their own before it, and clauses with "который" behind it."""
+
+from collections.abc import Sequence
+
+from reportedly.language.russian_models import Tag
+
+__all__ = ["attach_attributes", "attach_relatives"]
+
+_QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
+_TIME_FORMS = ("год", "месяц", "недел", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_AGREEING = frozenset({"amod", "det", "nummod", "appos", "flat", "flat:name", "case"})
+
+
+def attach_attributes(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
+    """Hang a participle on its noun, and what stands between them on it: "осуждённый в мае за кражу Егор Дальнин"."""
+    for at, tag in enumerate(tags):
+        feats = tag.feats
+        full = tag.pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and "Case" in feats
+        if full and not (at and tags[at - 1].text == ","):
+            noun = _noun_of(tags, at)
+            if noun is not None:
+                kept = list(heads), list(rels)
+                _attach(heads, rels, tags, at, noun)
+                if not _is_whole(heads):
+                    # what the noun hangs on hangs on a word between them: nothing can be said
+                    heads[:], rels[:] = kept
+
+
+def _noun_of(tags: Sequence[Tag], at: int) -> int | None:
+    """The first noun behind a participle that agrees with it and is not what a preposition between them governs."""
+    governed = False
+    before = at
+    for index in range(at + 1, len(tags)):
+        tag = tags[index]
+        if tag.pos == "ADP":
+            governed = True
+        elif tag.pos in _NOUNS:
+            if not governed and _agrees(tags[at], tag):
+                return index if index > at + 1 and not _is_owner(tags, before, index) else None
+            governed, before = False, index
+        elif tag.pos in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"} or (tag.pos == "PUNCT" and tag.text not in _QUOTES):
+            return None
+    return None
+
+
+def _agrees(left: Tag, right: Tag) -> bool:
+    one, two = left.feats, right.feats
+    return one.get("Case") == two.get("Case") and all(one.get(key, two.get(key)) == two.get(key, one.get(key)) for key in ("Number", "Gender"))
+
+
+def _is_owner(tags: Sequence[Tag], before: int, at: int) -> bool:
+    """Whether a genitive may as well be whose the noun before it is: "обвиняемого в убийстве Марка Лугина"; a year or a town has no owner."""
+    if tags[at].feats.get("Case") not in {"Gen", "Acc"} or tags[before].pos not in _NOUNS:
+        return False
+    return not (tags[before].pos == "PROPN" or tags[before].text.lower().startswith(_TIME_FORMS))
+
+
+def _is_whole(heads: Sequence[int]) -> bool:
+    """Whether every word leads up to one that hangs on nothing."""
+    safe: set[int] = set()
+    for start in range(len(heads)):
+        trail: list[int] = []
+        at = start
+        while at not in safe and heads[at] != at:
+            if at in trail:
+                return False
+            trail.append(at)
+            at = heads[at]
+        safe.update(trail, (at,))
+    return True
+
+
+def _attach(heads: list[int], rels: list[str], tags: Sequence[Tag], at: int, noun: int) -> None:
+    if at <= heads[noun] < noun or heads[noun] == noun:
+        # whatever the participle was taken for, its noun is
+        up, rel = at, rels[noun]
+        while at <= up < noun and heads[up] != up:
+            rel, up = rels[up], heads[up]
+        if at <= up < noun:
+            heads[noun], rels[noun] = noun, "root"
+        else:
+            heads[noun], rels[noun] = up, rel if rel not in {"acl", "amod"} else "nsubj"
+    for index in range(at + 1, noun):
+        outside = not at <= heads[index] < noun or heads[index] == index
+        if outside and not (heads[index] == noun and rels[index] in _AGREEING and tags[index].pos not in _NOUNS):
+            heads[index], rels[index] = at, "obl" if tags[index].pos in _NOUNS | {"NUM"} else "advmod" if tags[index].pos != "PUNCT" else "punct"
+    heads[at], rels[at] = noun, "amod"
+
+
+def attach_relatives(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
+    """Hang a clause with "который" on the nearest noun before it that agrees, if the one that it hangs on does not."""
+    for at, head in enumerate(heads):
+        if rels[at] != "acl:relcl" or head >= at:
+            continue
+        which = next((index for index in range(head + 1, at + 1) if tags[index].text.lower().startswith("котор")), None)
+        if which is None or _can_be_meant(tags[which], tags[head]):
+            continue
+        nouns = [index for index in range(which - 1, -1, -1) if tags[index].pos in _NOUNS and _can_be_meant(tags[which], tags[index])]
+        if nouns:
+            # of a name the first word stands for it
+            noun = nouns[0]
+            while rels[noun].startswith("flat") and heads[noun] < noun:
+                noun = heads[noun]
+            heads[at] = noun
+            if not _is_whole(heads):
+                heads[at] = head
+
+
+def _can_be_meant(which: Tag, noun: Tag) -> bool:
+    one, two = which.feats, noun.feats
+    return all(one.get(key, two.get(key)) == two.get(key, one.get(key)) for key in ("Number", "Gender"))
