@@ -8,7 +8,7 @@ from reportedly.extract.outlets_told import addressed_outlet, outlet_at, outlet_
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon.attribution import Attributions
 from reportedly.model.parties import SourceKind
-from reportedly.model.text import NameKind, Reading
+from reportedly.model.text import Clause, NameKind, Reading
 from reportedly.model.utterances import Teller
 
 __all__ = ["Credit", "find_credits"]
@@ -98,6 +98,7 @@ def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[st
     if cue.clause is not None and not cue.clause.passive:
         heads += [*cue.clause.recipients, *(head for head in cue.clause.patients if addresses)]
         heads += [oblique.head for oblique in cue.clause.obliques if oblique.prep in lexicon.linkers]
+        heads += _talked_to(reading, cue.clause, lexicon)
         yield from _carried(reading, cue, lexicon)
     heads += _quoting(reading, cue, lexicon)
     for head in heads:
@@ -108,6 +109,17 @@ def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[st
             yield Credit(found, cue.at, reading.tokens[cue.at].sentence, outlet_kind(found), passes=True, heard=True)
             if found.head != head:
                 reporters.setdefault(reading.tokens[head].text.lower(), found)
+
+
+def _talked_to(reading: Reading, clause: Clause, lexicon: Attributions) -> Iterator[int]:
+    """Whom the speaker spoke to: "said in an interview with Interfax", "speaking to Interfax, the mayor said"."""
+    for oblique in clause.obliques:
+        talk = reading.phrases.get(oblique.head)
+        if talk is not None and reading.tokens[oblique.head].lemma in lexicon.talks:
+            yield from (inner.head for inner in talk.obliques)
+    for other in reading.clauses.values():
+        if other.sentence == clause.sentence and other.lemma in lexicon.talking and other.relation in {"participle", "adverbial"}:
+            yield from (oblique.head for oblique in other.obliques)
 
 
 def _quoting(reading: Reading, cue: Cue, lexicon: Attributions) -> list[int]:

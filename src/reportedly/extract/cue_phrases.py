@@ -50,9 +50,13 @@ def _apart(reading: Reading, at: int) -> bool:
 
 
 def misread(reading: Reading, lexicon: Attributions) -> Iterator[Cue]:
-    """Present forms that the parse takes for a noun: "Prosecutors allege the clerk …"."""
+    """Present forms that the parse takes for a noun: "Prosecutors allege the clerk …", "…, the complaint states"."""
     for token in reading.tokens[1:-1]:
         word = token.lower
+        if token.pos == "NOUN" and word.removesuffix("s") in lexicon.verbs and word.endswith("s"):
+            before, after = reading.tokens[token.index - 1], reading.tokens[token.index + 1]
+            if before.lemma in lexicon.documents and before.pos == "NOUN" and after.pos == "PUNCT":
+                yield Cue(token.index, before.index, before.index, token.index + 1, lexicon.verbs[word.removesuffix("s")][0])
         if word in lexicon.verbs and token.pos in {"NOUN", "PROPN", "ADJ"}:
             before, after = reading.tokens[token.index - 1], reading.tokens[token.index + 1]
             body = before.lemma in lexicon.collectives and before.pos in {"NOUN", "PROPN"} and before.lower != before.lemma

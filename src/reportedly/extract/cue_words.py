@@ -7,7 +7,7 @@ from reportedly.lexicon.attribution import Attributions, CueRule
 from reportedly.lexicon.people import load_people
 from reportedly.model.text import Clause, NameKind, Reading, Span
 
-__all__ = ["Cue", "can_speak", "inside", "may_speak"]
+__all__ = ["Cue", "can_speak", "inside", "lemma_at", "may_speak"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ def inside(reading: Reading, token: int, spans: tuple[Span, ...]) -> bool:
     """Whether a token stands inside one of some spans."""
     span = reading.tokens[token].span
     return any(other.contains(span) for other in spans)
+
+
+def lemma_at(reading: Reading, token: int) -> str:
+    """The base form of a token."""
+    return reading.tokens[token].lemma
 
 
 def may_speak(reading: Reading, speaker: int, rule: CueRule, lexicon: Attributions) -> bool:

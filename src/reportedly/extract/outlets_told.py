@@ -43,7 +43,7 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
         inner = reading.phrases.get(other)
         if inner is not None and inner.first - last <= 2:
             first, last = min(first, inner.first), max(last, inner.last)
-    known = _known(reading, first, last, likely=likely)
+    known = _known(reading, first, last, lexicon, likely=likely)
     if known is not None:
         return None if _speaks_for_itself(reading, head, known, lexicon) else known
     if name is not None and sounds_like_outlet(reading.normal_of(name.first, name.last)):
@@ -170,7 +170,7 @@ def _is_medium(reading: Reading, at: int, first: int, last: int, lexicon: Attrib
     return before.pos not in other or before.lemma in lexicon.media or before.lower in lexicon.media
 
 
-def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller | None:
+def _known(reading: Reading, first: int, last: int, lexicon: Attributions, *, likely: bool) -> Teller | None:
     """The longest stretch of a phrase that the lexicon of outlets knows, a possessor such as "CBS9's Ada Quillfeather" included."""
     for length in range(min(_LONGEST, last - first), 0, -1):
         for start in range(first, last - length + 1):
@@ -183,7 +183,7 @@ def _known(reading: Reading, first: int, last: int, *, likely: bool) -> Teller |
             titled = start > 0 and reading.tokens[start - 1].text == "The" and reading.tokens[start].sentence == reading.tokens[start - 2].sentence
             listed = outlet is not None and (likely or titled or not outlet.plain_word)
             known = listed or is_station(text) or text.lower() in _called_media(reading)
-            if known and not _inside_longer(reading, start, start + length, last):
+            if known and not _inside_longer(reading, start, start + length, last, lexicon):
                 begin = _with_town(reading, first, start, outlet)
                 return Teller(begin, start + length, start + length - 1, reading.normal_of(begin, start + length))
     return None
@@ -196,13 +196,16 @@ def _with_town(reading: Reading, first: int, start: int, outlet: Outlet | None) 
     return start
 
 
-def _inside_longer(reading: Reading, first: int, last: int, end: int) -> bool:
+def _inside_longer(reading: Reading, first: int, last: int, end: int, lexicon: Attributions) -> bool:
     """Whether a stretch is only part of a longer name or a modifier: "Prime" in "Prime Minister", "CCTV" in "CCTV footage"."""
     name = name_at(reading, first)
     if name is not None and name.kind is NameKind.PERSON and (name.first < first or name.last > last):
         return True
     after = reading.tokens[last] if last < end else None
-    return after is not None and after.pos in {"NOUN", "PROPN"}
+    if after is None or after.pos not in {"NOUN", "PROPN"}:
+        return False
+    # "a BBC reporter", "the TASS agency"
+    return after.lemma not in lexicon.insiders and after.lemma not in lexicon.calling
 
 
 def _official(reading: Reading, first: int, last: int, lexicon: Attributions) -> bool:

@@ -52,6 +52,8 @@ KINDS = (
     "stands for its maker",
     "vague",
     "calling",
+    "as told",
+    "talking",
     "neuter",
     "doubtful medium",
 )
@@ -141,6 +143,8 @@ class Attributions:
     for_makers: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
+    as_told: frozenset[str] = frozenset()
+    talking: frozenset[str] = frozenset()
     neuter: frozenset[str] = frozenset()
     doubtful_media: frozenset[str] = frozenset()
 
@@ -207,6 +211,8 @@ def load(lang: str) -> Attributions:
         for_makers=frozenset(kinds["stands for its maker"]),
         vague=frozenset(kinds["vague"]),
         calling=frozenset(kinds["calling"]),
+        as_told=frozenset(kinds["as told"]),
+        talking=frozenset(kinds["talking"]),
         neuter=frozenset(kinds["neuter"]),
         doubtful_media=frozenset(kinds["doubtful medium"]),
         conditions=frozenset(kinds["condition"]),
