@@ -10,6 +10,8 @@ from reportedly.model.when import Term
 
 __all__ = ["find_penalties"]
 
+_NEAR = 2
+
 
 def find_penalties(reading: Reading, mentions: Sequence[OffenceMention], terms: Iterable[Term]) -> tuple[tuple[OffenceMention, str], ...]:
     """Each offence that a greatest penalty is told of, with that penalty as an ISO 8601 duration, ``life`` or ``death``; the greatest comes first.
@@ -50,7 +52,9 @@ def _told_of(reading: Reading, mentions: Sequence[OffenceMention], term: Term) -
         return after[:1] or _whole_group(mentions, same[-1])
     earlier = [mention for mention in mentions if mention.first < term.first]
     if not earlier:
-        return []
+        # the lead names the penalty, the offences follow
+        below = [mention for mention in mentions if reading.sentence_of(mention.first).index <= here.index + _NEAR]
+        return _whole_group(mentions, below[0]) if below and not below[0].rank else []
     words = _words(reading, here.first, here.last)
     group = _whole_group(mentions, max(earlier, key=lambda mention: (len(words & _words(reading, mention.first, mention.last)), mention.first)))
     return group[:1] if _speaks_of_topmost(reading, here.first, here.last) else group
