@@ -40,13 +40,14 @@ def tells_case(content: bytes) -> bool:
 
 def ours(content: bytes) -> None:
     """A page as an archive is read: triage, and what is kept is collected, looked at again and read."""
-    if not triage(content).keep:
+    first = triage(content)
+    if not first.keep:
         return
     try:
         article = collect_bytes(content, "page").article
     except ReportedlyError:
         return
-    if triage_text(article.text, article.lang).keep:
+    if triage_text(article.text, article.lang, first.telling).keep:
         read(article)
 
 

@@ -70,6 +70,30 @@ def test_words_that_tell_no_step_where_they_stand_are_no_reason() -> None:
     assert not verdict.keep
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "She accused Ana Belko of having no plan for the bridge.",
+        "The survey [is here](https://lomza.example/investigating-the-dahl-glacier), the group said.",
+        "The report names Jon Dahl as the best cook in Lomza.",
+        "The ship was brought back to the country of its owners in May.",
+        "The mayor spoke of her long-term conviction in good bridges.",
+    ],
+)
+def test_words_of_a_rule_without_what_it_wants_beside_are_no_reason(said: str) -> None:
+    assert not triage(f"{PLAIN} {said}".encode()).keep
+
+
+def test_the_sentence_that_told_a_case_is_not_read_again_where_it_still_stands() -> None:
+    told = "Police arrested Jon Dahl in Lomza on Monday."
+    first = triage_text(f"{PLAIN}\n{told}")
+    assert first.keep
+    assert first.telling == told
+    assert triage_text(f"{PLAIN} {told}", first.lang, first.telling) == triage_text(f"{PLAIN} {told}", first.lang)
+    gone = triage_text(f"{PLAIN} A charge of the battery lasts for a day.", first.lang, first.telling)
+    assert gone.why is TriageWhy.NO_STEP
+
+
 def test_a_menu_is_no_reason_to_keep_a_page() -> None:
     menu = "<ul><li><a href=/c>Crime</a><li><a href=/a>Arrested and charged</a><li><a href=/t>Courts: convicted and sentenced</a></ul>"
     assert not triage(page(menu, f"<p>{PLAIN}</p>")).keep

@@ -138,11 +138,11 @@ def _told_by(raw: RawReport, settings: BulkSettings) -> ArchivedReport | StoredT
         InputError: If there is no report in it.
     """
     stored = settings.skipped is Skipped.STORE
-    worth = triage(unpacked(raw.content, MAX_BYTES), raw.media_type, raw.charset, settings.lang or raw.given.lang).keep
-    if not worth and not stored:
+    worth = triage(unpacked(raw.content, MAX_BYTES), raw.media_type, raw.charset, settings.lang or raw.given.lang)
+    if not worth.keep and not stored:
         return None
     found = collect_raw(raw, settings.overrides)
     # What stands around a report can have the words of a case too: once the report is taken out of its page, it is looked at again.
-    if worth and triage_text(found.article.text, found.article.lang).keep:
+    if worth.keep and triage_text(found.article.text, found.article.lang, worth.telling).keep:
         return ArchivedReport(raw.record, read(found.article), found.snapshot, raw.exchange)
     return StoredText(raw.record, found.article) if stored else None

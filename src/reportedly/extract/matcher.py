@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.regions import Regions, find_sequence, has_any, obliques_of, regions_of
-from reportedly.extract.rule_needs import COUNTED, as_told, governs_rightly, has_needs
+from reportedly.extract.rule_needs import as_told, governs_rightly, has_needs
 from reportedly.lexicon.pronouns import load_pronouns
-from reportedly.lexicon.steps import Pattern, StepRule, StepRules
+from reportedly.lexicon.steps import COUNTED, Pattern, StepRule, StepRules
 from reportedly.model.claims import StepType
 from reportedly.model.text import Clause, NameKind, Oblique, Phrase, Reading
 from reportedly.model.when import Term

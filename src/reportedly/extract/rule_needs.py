@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.lexicon.deciders import load_deciders
-from reportedly.lexicon.steps import StepRule
+from reportedly.lexicon.steps import COUNTED, StepRule
 from reportedly.model.text import Clause, Reading, Tense
 
-__all__ = ["COUNTED", "as_told", "governs_rightly", "has_needs"]
-
-COUNTED = "counted"
-"""The role of those whom a number alone tells to be several: "39 pilgrims were arrested", "432 arrests"."""
+__all__ = ["as_told", "governs_rightly", "has_needs"]
 
 _STOPS = frozenset({".", "!", "?", "”", '"', ":", "…", "''", ")", "’"})
 

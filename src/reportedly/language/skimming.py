@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from reportedly.lexicon.writing import load_writing
 __all__ = ["LANGUAGES", "Skimmed", "skim"]
 
 _STOP = re.compile(r"(?<=[\w)%\"”’».][.!?…])[\"”’»)]*\s+(?=[\"“«‘(–—-]*\s?[^\W_a-zа-яё])|\n+")
+_ADDRESS = re.compile(r"\b\w+://[^\s<>()]+")
 _WORD = re.compile(r"[^\W_]+|[—–]")
 _LAST = re.compile(r"\S+$")
 _GAP = -1
@@ -38,7 +40,11 @@ class Skimmed:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A trigger with words as numbers. ``needed`` are its words, and ``gate`` holds of each row of ``along`` the word that is likely the rarest."""
+    """A trigger with words as numbers.
+
+    ``needed`` are its words. Of each row of ``gates`` one word must stand in the sentence: for ``along``, of the words that are likely the rarest of
+    each pattern, and of the rows that the rule wants beside.
+    """
 
     trigger: Trigger
     first: int
@@ -46,7 +52,7 @@ class _Cue:
     along: tuple[Numbers, ...]
     without: tuple[Numbers, ...]
     needed: frozenset[int]
-    gate: frozenset[int]
+    gates: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +95,37 @@ class _Skimmer:
     lengths: tuple[Numbers, ...]
     whole: tuple[Numbers, ...]
     person: int
+    counted: Numbers
     abbreviations: frozenset[str]
 
-    def rules_in(self, text: str) -> Iterator[str]:
-        printed = _WORD.findall(text)
-        words = [self.numbers.get(word.lower().replace("ё", "е"), ()) for word in printed]
-        here = set().union(*words)
-        likely = [
+    def numbered(self, text: str) -> list[Numbers]:
+        """What numbers each word of a text has."""
+        found, counted = self.numbers, self.counted
+        return [found.get(word) or (counted if word[0].isdigit() else ()) for word in _WORD.findall(text.lower().replace("ё", "е"))]
+
+    def likely(self, here: AbstractSet[int]) -> list[_Cue]:
+        """The cues whose words, and of whose rows one word each, are among some."""
+        return [
             cue
             for number in here & self.firsts
             for cue in self.cues[number]
-            if cue.needed <= here and (not cue.gate or not cue.gate.isdisjoint(here))
+            if cue.needed <= here and all(not gate.isdisjoint(here) for gate in cue.gates)
         ]
+
+    def may_tell(self, text: str) -> bool:
+        """Whether a sentence of a text can have what is looked for."""
+        here = set().union(*self.numbered(text))
+        return not here.isdisjoint(self.accusing_firsts) or bool(self.likely(here))
+
+    def rules_in(self, text: str) -> Iterator[str]:
+        """The rules whose words stand as they should in a sentence."""
+        words = self.numbered(text)
+        here = set().union(*words)
+        likely = self.likely(here)
         called = not here.isdisjoint(self.accusing_firsts)
         if not likely and not called:
             return
-        sentence = _sentence(printed, words)
+        sentence = _sentence(_WORD.findall(text), words)
         for cue in likely:
             if self._may_stand(sentence, cue) and any(self._stands(sentence, cue, at) for at in sentence.places[cue.first]):
                 yield cue.trigger.rule
@@ -162,7 +183,12 @@ def skim(blocks: Iterable[str], lang: str) -> Skimmed:
     rules: dict[str, None] = {}
     told: dict[str, None] = {}
     count = 0
-    for block in blocks:
+    for whole in blocks:
+        # the words of an address are nobody's
+        block = _ADDRESS.sub(" ", whole) if "://" in whole else whole
+        if not skimmer.may_tell(block):
+            count += 1 + len(_STOP.findall(block))
+            continue
         for sentence in _sentences(block, skimmer.abbreviations):
             found = dict.fromkeys(skimmer.rules_in(sentence))
             rules.update(found)
@@ -205,6 +231,7 @@ class _Making:
             cues[cue.first].append(cue)
         accusing, lengths, whole = (tuple(map(self._pattern, some)) for some in (triggers.accusing, triggers.lengths, triggers.whole))
         units = tuple(self._number(CueKind.MODIFIER, word) for word in triggers.units)
+        counted = tuple(self._number(CueKind.MODIFIER, word) for word in triggers.numbers)
         person = len(self.given)
         printed = self._printed()
         for word in forms_of(self.lang, triggers.people).values():
@@ -220,6 +247,7 @@ class _Making:
             lengths=lengths,
             whole=whole,
             person=person,
+            counted=counted[:1],
             abbreviations=load_writing(self.lang).abbreviations,
         )
 
@@ -227,8 +255,15 @@ class _Making:
         first = self._number(trigger.kind, trigger.words[0])
         rest = self._pattern(trigger.words[1:])
         along, without = (tuple(map(self._pattern, patterns)) for patterns in (trigger.along, trigger.without))
-        gate = frozenset(self._number(CueKind.VERB, max((word for word in words if word != GAP), key=len)) for words in trigger.along)
-        return _Cue(trigger, first, rest, along, without, frozenset(rest) - {_GAP}, gate)
+        return _Cue(trigger, first, rest, along, without, frozenset(rest) - {_GAP}, tuple(self._gates(trigger)))
+
+    def _gates(self, trigger: Trigger) -> Iterator[frozenset[int]]:
+        if trigger.along:
+            yield frozenset(self._number(CueKind.VERB, max((word for word in words if word != GAP), key=len)) for words in trigger.along)
+        for row in trigger.also:
+            yield frozenset(self._number(CueKind.VERB, word) for word in row)
+        if trigger.counted:
+            yield frozenset(self._number(CueKind.MODIFIER, word) for word in self.triggers.numbers)
 
     def _pattern(self, pattern: Pattern) -> Numbers:
         # a word beside a cue may be any form of it

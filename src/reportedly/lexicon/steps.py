@@ -8,7 +8,7 @@ from functools import lru_cache
 from reportedly.lexicon.load import Record, files, records
 from reportedly.model.claims import Standing, StepType
 
-__all__ = ["ACCUSATION", "CASE_STEPS", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps", "makes_case"]
+__all__ = ["ACCUSATION", "CASE_STEPS", "COUNTED", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps", "makes_case"]
 
 _KEYS = (
     "id",
@@ -36,6 +36,9 @@ _NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal", "court"
 
 ACCUSATION = "accusation"
 """The step name of rules that make somebody accused without a step of the procedure."""
+
+COUNTED = "counted"
+"""The role of those whom a number alone tells to be several: "39 pilgrims were arrested", "432 arrests"."""
 
 Pattern = tuple[str, ...]
 

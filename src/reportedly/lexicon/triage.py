@@ -1,14 +1,15 @@
 """The words without which no report tells of a case, taken from the rules themselves: a rule that is added is looked for at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from reportedly.lexicon import terms
+from reportedly.lexicon import numbers, terms
+from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
-from reportedly.lexicon.steps import Pattern, StepRule, load_steps, makes_case
+from reportedly.lexicon.steps import COUNTED, Pattern, StepRule, load_steps, makes_case
 
 __all__ = ["GAP", "CueKind", "Trigger", "Triggers", "load_triggers"]
 
@@ -28,15 +29,19 @@ class CueKind(StrEnum):
 class Trigger:
     """Words that must stand in one sentence for a rule to match in it: all of ``words``, and one of ``along`` if there are any.
 
-    ``term`` says that a length of a penalty must stand there too. Where one of ``without`` stands right by the cue, the rule does not match.
+    Of each row of ``also``, too, a word must stand there: the verbs that must hang on the cue or that it must hang on, and the nouns that must be its
+    subject. ``term`` says that a length of a penalty must stand there, ``counted`` that a number must. Where one of ``without`` stands right by the
+    cue, the rule does not match.
     """
 
     rule: str
     kind: CueKind
     words: Pattern
     along: tuple[Pattern, ...]
+    also: tuple[frozenset[str], ...]
     without: tuple[Pattern, ...]
     term: bool
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Triggers:
     """What tells one language's reports of cases, as lemmas or printed words.
 
     ``steps`` are of rules that make a case by themselves. ``accusing`` words call somebody accused who stands beside them. A length of a penalty has
-    one of ``units`` and beside it one of ``lengths``, or is one of ``whole``. ``people`` are words for somebody.
+    one of ``units`` and beside it one of ``lengths``, or is one of ``whole``. ``people`` are words for somebody, ``numbers`` for a number.
     """
 
     steps: tuple[Trigger, ...]
@@ -53,6 +58,7 @@ class Triggers:
     lengths: frozenset[Pattern]
     whole: frozenset[Pattern]
     people: frozenset[str]
+    numbers: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -65,23 +71,32 @@ def load_triggers(lang: str) -> Triggers:
     lengths = terms.load(lang)
     people = load_people(lang)
     return Triggers(
-        steps=tuple(trigger for rule in load_steps(lang).rules if makes_case(rule) for trigger in _triggers(rule)),
+        steps=tuple(trigger for rule in load_steps(lang).rules if makes_case(rule) for trigger in _triggers(rule, lang)),
         accusing=frozenset(_spelled((word.word,) for word in people.nouns.values() if word.accusing)),
         units=frozenset(lengths.units),
         lengths=frozenset(_spelled(cue.words for cue in (*lengths.after, *lengths.before, *lengths.verbs.values()))),
         whole=frozenset(_spelled(cue.words for cues in lengths.whole.values() for cue in cues)),
         people=frozenset(part for word in people.nouns for part in _parts(word)[-1:]) | load_pronouns(lang).words,
+        numbers=frozenset((*numbers.load(lang).cardinals, *numbers.load(lang).multipliers)),
     )
 
 
-def _triggers(rule: StepRule) -> Iterator[Trigger]:
+def _triggers(rule: StepRule, lang: str) -> Iterator[Trigger]:
     along, without = tuple(_spelled(rule.along)), tuple(_spelled(rule.without))
+    whole = Trigger(rule.id, CueKind.VERB, (), along, _also(rule, lang), without, "term" in rule.needs, set(rule.who) == {COUNTED} and not rule.carry)
+    # what must stand along is looked for beside verbs and nouns only
+    alone = replace(whole, along=(), also=(), term=False, counted=False)
     for kind, patterns in ((CueKind.VERB, rule.verbs), (CueKind.NOUN, rule.nouns), (CueKind.MODIFIER, rule.modifiers)):
         for words in dict.fromkeys(_spelled(patterns)):
-            # what must stand along is looked for beside verbs and nouns only
-            yield Trigger(
-                rule.id, kind, words, () if kind is CueKind.MODIFIER else along, without, kind is not CueKind.MODIFIER and "term" in rule.needs
-            )
+            yield replace(alone if kind is CueKind.MODIFIER else whole, kind=kind, words=words)
+
+
+def _also(rule: StepRule, lang: str) -> tuple[frozenset[str], ...]:
+    """Rows of words of each of which a rule wants one somewhere around its cue, by how the sentence is built."""
+    told = load_deciders(lang)
+    asked = {"ordered": told.order, "refused": told.choosing | told.refusing}
+    rows = (rule.inside, rule.doer, *(asked[need] for need in rule.needs if need in asked))
+    return tuple(frozenset(_parts(word)[-1] for word in row) for row in rows if row)
 
 
 def _spelled(patterns: Iterable[Pattern]) -> Iterator[Pattern]:

@@ -27,7 +27,7 @@ class Verdict:
 
     ``keep`` says whether the page is worth reading, ``why`` for what reason. ``lang`` is the language whose cues were looked for, None where none
     were. ``rules`` are the rules of the lexicon whose words stand together in a sentence, in the order of the text, and ``sentences`` how many
-    sentences have such words.
+    sentences have such words. ``telling`` is one of these that tells a step or an accusation when it is read by itself, if they were read.
     """
 
     keep: bool
@@ -35,3 +35,4 @@ class Verdict:
     lang: str | None = None
     rules: tuple[str, ...] = ()
     sentences: int = 0
+    telling: str | None = None
