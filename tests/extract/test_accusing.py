@@ -202,3 +202,25 @@ def test_line_5_people_told_as_a_number_are_not_named() -> None:
 def test_line_1_the_victim_of_what_is_charged_is_not_charged() -> None:
     report = reported("Charges of violence against Ana Belko were filed against Jon Dahl.")
     assert accused(report) == {"Jon Dahl"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officer Dan Orlo chased Jon Dahl on Friday. He was arrested near a bar.",
+        "A police officer stopped a driver on Friday. He was arrested after a chase.",
+        "Officers were typing reports in Lomza. Two were arrested on Monday for theft.",
+        "“He was arrested by border guards,” Max Orlo said.",
+        "Jon Dahl lives with the mother of the suspect, Ana Belko, 51, who wept.",
+    ],
+)
+def test_nobody_who_only_does_police_work_or_speaks_is_the_one_arrested(text: str) -> None:
+    assert not accused(reported(text))
+
+
+def test_an_officer_who_is_told_alone_can_be_the_one_arrested() -> None:
+    assert list(accused(reported("Officer Dan Orlo drove into a shop on Friday. He was arrested near a bar."))) == ["Dan Orlo"]
+
+
+def test_the_only_one_charged_is_whom_the_sentence_says_it_is() -> None:
+    assert list(accused(reported("Jon Dahl, 27, was the only adult charged; the others were boys."))) == ["Jon Dahl"]

@@ -23,7 +23,7 @@ def is_of_deed(scene: Scene, hit: Hit, mention: WhenMention) -> bool:
     published = scene.article.published
     if hit.rule.step not in _BECAUSE or hit.clause.nominal or mention.first < hit.head or (published and mention.when.earliest == published):
         return False
-    told = {at for one in scene.offences for at in range(one.first, one.last)}
+    told = {next((at for at in range(one.first, one.last) if at in scene.reading.phrases), one.first) for one in scene.offences}
     words = load_roles(scene.reading.lang)[0].nouns
     deeds = [at for at in range(hit.head + 1, mention.first) if at in told or scene.reading.tokens[at].lemma in words]
     return any(_is_certain(scene, deed, mention.first) for deed in deeds)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reportedly.extract.ages import age_in, year_old
 from reportedly.extract.entities import Discourse, Entity
+from reportedly.extract.equating import equated_in
 from reportedly.extract.membership import Members, members_of, placed_in
 from reportedly.extract.memory import Memory
 from reportedly.extract.name_lists import NameLists
 from reportedly.extract.name_runs import names_after
 from reportedly.extract.people import NamedPerson
+from reportedly.extract.person_nouns import post_over
 from reportedly.lexicon.numbers import load as load_numbers
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.pronouns import Pronouns, load_pronouns
@@ -40,8 +42,12 @@ class _Follower:
         self.numbers = load_numbers(reading.lang)
         self.roster = {name.first: name for person in people for name in person.names}
         self.first_of = {name.first: (name.last, person.key) for person in people for name in person.names}
-        self.equated = self._equated()
         self.placed: list[tuple[int, int]] = []
+        self.equated = equated_in(reading, memory.named, self._for_person)
+        for first, (_, key) in self.first_of.items():
+            # "a man surnamed Kim"
+            if first >= 2 and reading.tokens[first - 1].lemma in self.words_back.surnaming and self._for_person(first - 2):
+                self.equated[first - 2] = key
         self.appositive = {head: phrase.head for phrase in reading.phrases.values() for head in phrase.appositions}
 
     def run(self) -> Discourse:
@@ -57,35 +63,6 @@ class _Follower:
             self._join(sentence.first, sentence.last)
             self._place(sentence.first, sentence.last)
         return Discourse(self.memory.entities, self.memory.refs)
-
-    def _equated(self) -> dict[int, int]:
-        """Phrases that a sentence gives a name to: "police identified the suspect as Jon Dahl"."""
-        found: dict[int, int] = {}
-        for clause in self.reading.clauses.values():
-            if clause.nominal or clause.negated or clause.lemma not in self.words_back.naming:
-                continue
-            names = [self.memory.named[oblique.head] for oblique in clause.obliques if oblique.prep == "as" and oblique.head in self.memory.named]
-            people = [head for head in clause.patients if head not in self.memory.named and self._for_person(head)]
-            if len(names) == len(people) == 1 and "Number=Plur" not in self.reading.tokens[people[0]].features:
-                found[people[0]] = names[0]
-        found |= self._named_by_copula() if self.words_back.bare else {}
-        for first, (_, key) in self.first_of.items():
-            # "a man surnamed Kim"
-            if first >= 2 and self.reading.tokens[first - 1].lemma in self.words_back.surnaming and self._for_person(first - 2):
-                found[first - 2] = key
-        return found
-
-    def _named_by_copula(self) -> dict[int, int]:
-        """Nouns that are said to be somebody, in languages without articles: "подозреваемый — Егор Дальнин"."""
-        found: dict[int, int] = {}
-        for clause in self.reading.clauses.values():
-            if clause.nominal or clause.negated or clause.lemma not in self.words_back.equating or len(clause.agents) != 1:
-                continue
-            names = [head for head in clause.predicate if head in self.memory.named]
-            noun = self.reading.tokens[clause.agents[0]]
-            if len(names) == 1 and noun.pos == "NOUN" and self._for_person(noun.index) and "Number=Sing" in noun.features:
-                found[noun.index] = self.memory.named[names[0]]
-        return found
 
     # one phrase
 
@@ -171,7 +148,7 @@ class _Follower:
         if "Number=Plur" in self.reading.tokens[head].features:
             return None
         for other in phrase.appositions:
-            if other in self.memory.named:
+            if other in self.memory.named and post_over(self.reading, head, other) is None:
                 return self.memory.named[other]
         before = self._preceding(head, phrase)
         if before is not None:
@@ -205,6 +182,9 @@ class _Follower:
 
     def _follows(self, phrase: Phrase) -> int | None:
         """As in "the boyfriend, 26-year-old Jon Dahl": a name right behind the comma."""
+        if phrase.last + 1 in self.roster and self.roster[phrase.last + 1].titles and self.reading.tokens[phrase.last].text == ".":
+            # "Sgt. Ana Belko", where the full stop parts the title from the name
+            return self.first_of[phrase.last + 1][1]
         at = phrase.whole_last if phrase.whole_last < len(self.reading.tokens) else phrase.last
         for start in {phrase.last, at}:
             index = start
@@ -219,6 +199,8 @@ class _Follower:
                 self.reading.tokens[index].text.lower() in {"-", "old", "year", "years", "the", "a"} or self.reading.tokens[index].text[0].isdigit()
             ):
                 index += 1
+            if index < limit and index in self.first_of and post_over(self.reading, phrase.head, index) is not None:
+                continue
             if index < limit and index in self.first_of and self.reading.tokens[phrase.head].features & {"Number=Sing"}:
                 last, key = self.first_of[index]
                 after = self.reading.tokens[last].text if last < len(self.reading.tokens) else "."
@@ -233,6 +215,7 @@ class _Follower:
         if word is not None:
             entity.gender = entity.gender or word.gender
             entity.outside = entity.outside or word.role in self.memory.offices
+            entity.arresting = entity.arresting or word.arresting
 
     def _word(self, head: int) -> PersonWord | None:
         return self.words.of_token(self.reading.tokens[head])
@@ -321,6 +304,7 @@ class _Follower:
         entity = self.memory.new(Entity(0, text, plural=plural, count=count if plural else None, definite=definite, age=age))
         entity.gender = word.gender if word is not None else ""
         entity.outside = word is not None and word.role in self.memory.offices
+        entity.arresting = word is not None and word.arresting
         entity.nouns.add(self.reading.tokens[head].lemma)
         if plural:
             self._include(entity, members_of(self.reading, self.lists, self.words_back, self.memory.named, phrase))

@@ -13,7 +13,7 @@ class Entity:
 
     ``members`` holds the keys of those whom a set such as "Dahl and Belko" joins; ``includes`` those whom a group is told to include, which is
     ``complete`` when they are all of it. ``nouns`` are the words it is described with. ``outside`` people have an office in the case (judge,
-    prosecutor, lawyer, spokesperson), so that "he was arrested" hardly means them.
+    prosecutor, lawyer, spokesperson), so that "he was arrested" hardly means them; ``arresting`` ones are of the police, who arrest.
     """
 
     key: int
@@ -30,6 +30,7 @@ class Entity:
     heads: list[int] = field(default_factory=list)
     age: int | None = None
     outside: bool = False
+    arresting: bool = False
 
 
 @dataclass(slots=True)

@@ -1,11 +1,12 @@
 """Signs that a run of capitalised words is a person: an age, a noun for people beside it, a "who" after it, words that name somebody."""
 
 from reportedly.extract.ages import age_word
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Reading, Token
 
-__all__ = ["age_after", "is_introduced"]
+__all__ = ["age_after", "is_introduced", "is_no_title"]
 
 
 def is_introduced(reading: Reading, first: int, last: int) -> bool:
@@ -66,3 +67,8 @@ def _age_before(tokens: tuple[Token, ...], first: int) -> bool:
     return (first > 0 and tokens[first - 1].text.lower() in {"old", "year-old", "olds"}) or (
         first > 0 and tokens[first - 1].text.lower().endswith("-year-old")
     )
+
+
+def is_no_title(tokens: tuple[Token, ...], at: int, last: int, also_given: frozenset[str]) -> bool:
+    """Whether a title is somebody's given name: "Prince Dube", but "Prince Harry" (a given name follows)."""
+    return last - at == 2 and tokens[at].lower in also_given and tokens[at + 1].text[0].isupper() and not load_given().knows(tokens[at + 1].text)

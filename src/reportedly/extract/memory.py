@@ -13,6 +13,7 @@ __all__ = ["Memory"]
 _OFFICES = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.JOURNALIST})
 _APART = _OFFICES | {RoleName.OFFICIAL, RoleName.VICTIM, RoleName.WITNESS}
 _IN_COURT = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON, RoleName.VICTIM, RoleName.WITNESS})
+_QUOTES = frozenset({"”", '"', "''", "»"})
 _SINGULAR_REACH = 5
 _PLURAL_REACH = 6
 
@@ -35,6 +36,7 @@ class Memory:
                 person,
                 gender=_title_gender(person) or _shown_gender(reading, person) or _given_gender(person),
                 outside=any(name.titles and name.titles[-1].role in self.offices for name in person.names),
+                arresting=any(name.titles and name.titles[-1].arresting for name in person.names),
             )
             for person in people
         ]
@@ -82,11 +84,27 @@ class Memory:
         speakers = self._speakers(head)
         sentence = self.reading.tokens[head].sentence
         barred = set() if possessive or self._is_deep(head) else {key for partner in partners for key in self.refs.get(partner, ())}
+        officer = None
         for back in range(sentence, max(sentence - _SINGULAR_REACH, -1), -1):
             choices = self._ranked_in(back, head, gender, barred | speakers)
-            if choices:
+            if officer is not None and choices:
+                # whether the officer or another was arrested is not told, unless the case concerns the other
+                return choices[0] if choices[0] in self.accused else None
+            if choices and self._is_of_police(head, choices[0]):
+                if not all(self.entities[choice].arresting for choice in choices):
+                    return None
+                officer = choices[0]
+            elif choices:
                 return None if self._is_open(choices) or self._is_rash(choices[0], barred, back, gender) else choices[0]
-        return next(iter(speakers - barred), None) if len(speakers) == 1 else None
+        spoken = self.reading.sentence_of(head).last if speakers else head
+        if any(token.text in _QUOTES for token in self.reading.tokens[head:spoken]):
+            # nobody says "he was arrested" of himself
+            speakers = set()
+        return officer if officer is not None or len(speakers) != 1 else next(iter(speakers - barred), None)
+
+    def _is_of_police(self, head: int, key: int) -> bool:
+        """Whether a step would concern somebody of the police who is told of nothing but the work: "an officer stopped a car; he was arrested"."""
+        return head in self.accused_heads and self.entities[key].arresting and key not in self.accused
 
     def _is_open(self, choices: list[int]) -> bool:
         """Whether a pronoun could as well mean another: two named people of whom neither the case nor their gender tells one from the other."""
@@ -157,11 +175,13 @@ class Memory:
             entity = self.entities[key]
             if at >= head or not entity.plural or (count is not None and entity.count not in (None, count)):
                 continue
+            if count is not None and word is None and self._is_of_police(head, key):
+                continue
             if word is not None and lemma in entity.nouns:
                 return entity.members or (key,)
             if not strict and sentence - self.reading.tokens[at].sentence <= _PLURAL_REACH and entity not in near and self._fits(entity, word):
                 near.append(entity)
-        near.sort(key=lambda entity: not self.concerned(entity))
+        near.sort(key=lambda entity: (not self.concerned(entity), self._is_of_police(head, entity.key)))
         if near and (word is None or not word.means_accused or self.concerned(near[0])):
             return near[0].members or (near[0].key,)
         singles = self._singles_before(head) if not strict else []

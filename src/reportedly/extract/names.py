@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.extract.introductions import age_after, is_introduced
+from reportedly.extract.introductions import age_after, is_introduced, is_no_title
 from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
@@ -154,7 +154,8 @@ class _Names:
         """The title that stands at a token inside a range, and how many tokens it takes up; 0 if none does."""
         for width in range(min(self.longest, last - at), 0, -1):
             title = self._title(at, width)
-            if title is not None and (at + width < last or width == last - at > 0):
+            given = width == 1 and is_no_title(self.tokens, at, last, self.words.also_given)
+            if title is not None and not given and (at + width < last or width == last - at > 0):
                 dot = 1 if at + width < last and self.tokens[at + width].text == "." else 0
                 return width + dot, title
         return 0, None

@@ -81,6 +81,9 @@ def _labelled(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence
     if not names:
         return None
     label = next((index for index in range(at, link) if index in reading.phrases), None)
+    if label is not None and cue not in words.called and load_people(reading.lang).of_token(reading.tokens[label]) is None:
+        # "arrested in Lomza were": the place is no label
+        label = None
     partial = reading.tokens[link - 1].lemma in load_pronouns(reading.lang).including or reading.tokens[first].lower in _among(reading)
     told = next(
         (hit for hit in hits if rule.step is not None and at <= hit.head < at + len(cue) and hit.rule.step is rule.step and not hit.is_modifier), None

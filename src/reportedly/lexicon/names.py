@@ -8,14 +8,15 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["NameWords", "load_names"]
 
-_KINDS = ("particle", "suffix", "ending", "feminine", "not_last", "not_first", "alias", "relational", "owned")
+_KINDS = ("particle", "suffix", "ending", "feminine", "not_last", "not_first", "alias", "relational", "owned", "also_given")
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """Lower-case words by what they do in a name; ``relational`` nouns tell whose somebody is: a name behind them may be the other one's.
 
-    Behind ``owned`` ones, which are relational too, it always is where its form does not tell: "сына Дальнина".
+    Behind ``owned`` ones, which are relational too, it always is where its form does not tell: "сына Дальнина". ``also_given`` titles are given names
+    before a word that is none: "Prince Dube".
     """
 
     particles: frozenset[str]
@@ -27,6 +28,7 @@ class NameWords:
     aliases: tuple[tuple[str, ...], ...]
     relational: frozenset[str]
     owned: frozenset[str]
+    also_given: frozenset[str]
     examples: tuple[Record, ...]
 
 
@@ -54,5 +56,6 @@ def load_names(lang: str) -> NameWords:
         tuple(tuple(alias.split()) for alias in words["alias"]),
         frozenset(words["relational"] + words["owned"]),
         frozenset(words["owned"]),
+        frozenset(words["also_given"]),
         tuple(examples),
     )

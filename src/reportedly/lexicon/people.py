@@ -9,7 +9,7 @@ from reportedly.model.text import Token
 
 __all__ = ["PersonWord", "PersonWords", "load_people"]
 
-_KEYS = ("id", "nouns", "aged", "years", "role", "gender", "young", "title", "accusing", "weak", "accuses", "note", "yes", "no")
+_KEYS = ("id", "nouns", "aged", "years", "role", "gender", "young", "title", "accusing", "weak", "accuses", "arresting", "note", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class PersonWord:
     """One word for a person.
 
     ``gender`` is ``m``, ``f`` or empty. ``accusing`` words say that somebody is accused; ``weak`` ones can mean the accused of a case that is told.
-    ``accuses`` marks words for those who prosecute: what they accuse somebody of is a case.
+    ``accuses`` marks words for those who prosecute: what they accuse somebody of is a case. ``arresting`` ones are of the police: behind one of them
+    "he was arrested" hardly means the officer.
     """
 
     word: str
@@ -29,6 +30,7 @@ class PersonWord:
     accusing: bool
     weak: bool = False
     accuses: bool = False
+    arresting: bool = False
 
     @property
     def means_accused(self) -> bool:
@@ -81,6 +83,7 @@ def _words(record: Record) -> list[PersonWord]:
             accusing=bool(record.data.get("accusing")),
             weak=bool(record.data.get("weak")),
             accuses=bool(record.data.get("accuses")),
+            arresting=bool(record.data.get("arresting")),
         )
         for word in record.texts("nouns")
     ]
@@ -126,4 +129,5 @@ def _joined(old: PersonWord | None, new: PersonWord) -> PersonWord:
         title=old.title or new.title,
         accusing=old.accusing or new.accusing,
         weak=old.weak or new.weak,
+        arresting=old.arresting or new.arresting,
     )

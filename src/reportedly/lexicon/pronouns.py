@@ -26,6 +26,7 @@ _KINDS = (
     "defended",
     "defending",
     "relative",
+    "unique",
 )
 
 
@@ -39,6 +40,7 @@ class Pronouns:
     to whom the same happens. A word of ``speaking`` ("my") with
     one of ``defended`` ("client") means whom the lawyer who says it stands for, told as the lawyer's owner or with a preposition of ``defending``.
     A name right behind a word of ``surnaming`` names the noun before it. ``relative`` words stand for the owner that a clause hangs on ("whose").
+    A noun with one of ``unique`` ("the only adult") can be no other than whom a sentence says it is.
     """
 
     singular: dict[str, str]
@@ -59,6 +61,7 @@ class Pronouns:
     defended: frozenset[str]
     defending: frozenset[str]
     relative: frozenset[str]
+    unique: frozenset[str]
     words: frozenset[str]
     loose: frozenset[str]
     examples: tuple[Record, ...]
@@ -105,6 +108,7 @@ def load_pronouns(lang: str) -> Pronouns:
         frozenset(by_kind["defended"]),
         frozenset(by_kind["defending"]),
         frozenset(by_kind["relative"]),
+        frozenset(by_kind["unique"]),
         frozenset((*singular, *by_kind["plural"])),
         frozenset({f"{lang}.person.man", f"{lang}.person.woman"}),
         tuple(examples),
