@@ -40,6 +40,11 @@ def offences(report: ReportReading, step: Step) -> list[str]:
             "Jon Dahl was sentenced to 12 years, Ana Belko to five and Karl Orlo to three.",
             [("sentence", ["Jon Dahl"]), ("sentence", ["Ana Belko"]), ("sentence", ["Karl Orlo"])],
         ),
+        ("A court in Lomza has jailed two men, Jon Dahl and Karl Orlo, for fraud.", [("sentence", ["Jon Dahl", "Karl Orlo"])]),
+        (
+            "The court sentenced Jon Dahl to 13 years, Vugar Zhamol to 11 years, and Ana Belko to nine years in prison.",
+            [("sentence", ["Jon Dahl"]), ("sentence", ["Vugar Zhamol"]), ("sentence", ["Ana Belko"])],
+        ),
         ("Jon Dahl was charged with murder, and Ana Belko with arson.", [("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])]),
         ("The court found Jon Dahl guilty of murder, and Ana Belko guilty of arson.", [("conviction", ["Jon Dahl"]), ("conviction", ["Ana Belko"])]),
         ("Jon Dahl was charged with killing Ana Belko and Karl Orlo with a knife.", [("charge", ["Jon Dahl"])]),
@@ -223,6 +228,26 @@ def test_a_lead_below_menus_and_titles_is_still_a_lead() -> None:
 def test_steps_of_two_people_stay_apart() -> None:
     report = reported("Jon Dahl was arrested on Monday. Ana Belko was arrested on Tuesday.")
     assert told(report) == [("arrest", ["Jon Dahl"]), ("arrest", ["Ana Belko"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Jon Dahl, 50, and Ana Belko got eight and six years, respectively.", {"Jon Dahl": "P8Y", "Ana Belko": "P6Y"}),
+        ("Jon Dahl and Ana Belko were jailed on Monday for six and ten months respectively.", {"Jon Dahl": "P6M", "Ana Belko": "P10M"}),
+        ("Jon Dahl was given three years and Ana Belko two years.", {"Jon Dahl": "P3Y", "Ana Belko": "P2Y"}),
+    ],
+)
+def test_each_gets_a_term_of_their_own(text: str, terms: dict[str, str]) -> None:
+    report = reported(text)
+    names = {person.id: person.name for person in report.people}
+    found = {names[step.who[0]]: step.term for _, step in steps(report) if len(step.who) == 1}
+    assert found == terms
+
+
+def test_who_shares_a_verb_shares_its_day() -> None:
+    report = reported("The court on May 15 sentenced Jon Dahl to 13 years, and Ana Belko to nine years in prison.")
+    assert {(claim.when.earliest if claim.when else None) for claim, _ in steps(report)} == {date(2024, 5, 15)}
 
 
 # what is read wrongly so far; each must fail, so that whoever mends it takes it off

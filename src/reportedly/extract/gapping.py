@@ -54,7 +54,7 @@ def _hit(reading: Reading, model: Hit, part: _Part, regions: Regions) -> Hit:
     standing = standing_of(reading, model, regions)
     rule = model.rule if standing is Standing.REPORTED else replace(model.rule, standing=standing)
     clause = Clause(heads[-1], model.clause.lemma, model.clause.sentence, part.names[0].first, part.last, nominal=True, patients=heads)
-    return Hit(rule, heads[-1], heads, model.by, clause, model.headline)
+    return Hit(rule, heads[-1], heads, model.by, clause, model.headline, shares=model.head)
 
 
 def _parts(reading: Reading, firsts: dict[int, PersonName], starts: frozenset[int], hit: Hit) -> Iterator[_Part]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from reportedly.extract.regions import Regions, find_sequence, has_any, obliques_of, regions_of
 from reportedly.extract.rule_needs import as_told, governs_rightly, has_needs
+from reportedly.lexicon.numbers import load as load_numbers
+from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.steps import COUNTED, Pattern, StepRule, StepRules
 from reportedly.model.claims import StepType
@@ -20,7 +22,8 @@ IsPerson = Callable[[int], bool]
 class Hit:
     """One place where a rule matches.
 
-    ``head`` is the cue's token; ``who`` and ``by`` are head tokens of phrases; ``clause`` is the clause that is told.
+    ``head`` is the cue's token; ``who`` and ``by`` are head tokens of phrases; ``clause`` is the clause that is told. A hit that shares the verb of
+    another ("Dahl got ten years, Orlo eight") has its own ``term``, and in ``shares`` the cue that its time may hang on.
     """
 
     rule: StepRule
@@ -29,6 +32,8 @@ class Hit:
     by: tuple[int, ...]
     clause: Clause
     headline: bool = False
+    term: Term | None = None
+    shares: int | None = None
 
     @property
     def is_modifier(self) -> bool:
@@ -64,11 +69,15 @@ def find_hits(reading: Reading, rules: StepRules, terms: Sequence[Term], is_pers
 
 
 _CUSTODY = frozenset({StepType.ARREST, StepType.PRETRIAL_DETENTION, StepType.DETENTION_EXTENDED, StepType.HOUSE_ARREST})
+_HELD = frozenset({StepType.ARREST, StepType.PRETRIAL_DETENTION})
 _ABOUT_BY = frozenset({"as", "for"})
 # steps whose verb can be about the noun of another, which is then no step of its own: "extended his detention", "dismissed the indictment"
 _ABOUT = dict.fromkeys(_CUSTODY, _CUSTODY) | {
     StepType.WANTED: frozenset({StepType.ARREST}),
     StepType.CASE_CLOSED: frozenset({StepType.CHARGE, StepType.INDICTMENT, StepType.CASE_OPENED, StepType.HEARING}),
+    StepType.APPEAL: _HELD,
+    StepType.APPEAL_UPHELD: _HELD,
+    StepType.APPEAL_OVERTURNED: _HELD,
 }
 
 
@@ -152,7 +161,8 @@ def _stands(reading: Reading, clause: Clause, own: Sequence[int], pattern: Patte
 def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, ...]:
     """The first role that is filled by people."""
     for role in wanted:
-        found = tuple(head for head in _filler(scene.reading, clause, role, scene.regions) if role == COUNTED or scene.is_person(head))
+        filled = (_named_behind(scene, head) for head in _filler(scene.reading, clause, role, scene.regions))
+        found = tuple(head for head in filled if role == COUNTED or scene.is_person(head))
         # "charges of violence against Belko were filed against Dahl": what hangs on the verb itself comes first
         direct = tuple(oblique.head for oblique in clause.obliques if oblique.prep == role and oblique.head in found)
         found = direct or found
@@ -167,6 +177,20 @@ def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, 
         if found:
             return found
     return ()
+
+
+def _named_behind(scene: _Scene, head: int) -> int:
+    """The name that only tells who a bare number of an order is: "a third, Jon Dahl, was acquitted", "the second accused, Jon Dahl," cut wrongly."""
+    tokens = scene.reading.tokens
+    if head + 2 >= len(tokens) or tokens[head + 1].text != "," or not tokens[head + 2].text[0].isupper() or scene.is_person(head):
+        return head
+    called = load_people(scene.reading.lang).noun(tokens[head].lemma, tokens[head].lower)
+    if (tokens[head].lower,) not in load_numbers(scene.reading.lang).ordinals and (called is None or not called.accusing):
+        return head
+    at = head + 2
+    while at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
+        at += 1
+    return at if scene.is_person(at) else head
 
 
 def _filler(reading: Reading, clause: Clause, role: str, regions: Regions) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportedly.extract.introductions import age_after, is_introduced, is_no_title
+from reportedly.lexicon import dates as date_words
 from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
@@ -355,7 +356,8 @@ def _without_post(names: _Names, first: int, last: int, titles: tuple[PersonWord
     token = names.tokens[first]
     if last - first < 3 or names.reading.sentence_of(first).first != first or names.kind.get(first) is NameKind.ORGANISATION:
         return first, titles
-    noun = names.people.noun(token.lemma, token.text.lower())
+    # a capital makes a plural look like a name: "Co-defendants Zoran Belko and …"
+    noun = names.people.noun(token.lemma, token.text.lower()) or names.people.noun(token.lemma, token.text.lower().removesuffix("s"))
     return (first + 1, (*titles, noun)) if noun is not None and not load_given().knows(token.text) else (first, titles)
 
 
@@ -383,7 +385,16 @@ def _after_nouns(names: _Names, first: int, last: int) -> int:
     return nouns[-1] + 1 if nouns else first
 
 
+def _is_time(names: _Names, at: int) -> bool:
+    """Whether a weekday, or a month behind a preposition, only stands before a name."""
+    words, word = date_words.load(names.reading.lang), (names.tokens[at].lower,)
+    return word in words.words_of("weekday") or (word in words.words_of("month") and at > 0 and names.tokens[at - 1].pos in {"ADP", "ADJ", "SCONJ"})
+
+
 def _trim(names: _Names, first: int, last: int) -> tuple[int, int]:
+    if last - first > 2 and _is_time(names, first):
+        # "in December Zoran Belko was jailed"
+        first += 1
     while first < last and (names.tokens[first].text in _HYPHENS or names.kind.get(first) is NameKind.NATIONALITY):
         first += 1
     while last > first and (names.tokens[last - 1].text in _APOSTROPHES or names.tokens[last - 1].text in _HYPHENS):

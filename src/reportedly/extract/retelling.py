@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from reportedly.extract.entities import Entity
 from reportedly.extract.scene import Scene
 from reportedly.extract.steps import StepDraft, is_against
+from reportedly.extract.undergoing import undergoes
 from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.text import Reading
@@ -14,6 +15,8 @@ __all__ = ["accused_keys", "identify", "merge_tellings"]
 
 # how many paragraphs of running text tell a report's news before its details
 _LEAD = 4
+# how many words of title may stand before the name that a sentence opens with
+_OPENING = 4
 _RUNNING = 8
 _ENDS = frozenset({".", "!", "?", "”", '"', "''"})
 _TOLD = frozenset({Standing.REPORTED, Standing.SCHEDULED, Standing.REQUESTED})
@@ -31,15 +34,13 @@ def accused_keys(scene: Scene, drafts: Iterable[StepDraft]) -> set[int]:
         strong = strong or (draft.type is StepType.HEARING and bool(draft.offences))
         if strong and draft.standing in _TOLD and not draft.carried:
             placed = {key for one in draft.who for key in entities[one].includes}
-            found.update(key for key in draft.who if not entities[key].outside or key in placed or _undergoes(scene, draft))
+            found.update(key for key in draft.who if not entities[key].outside or key in placed or _undergoes(scene, draft, entities[key]))
     return found
 
 
-def _undergoes(scene: Scene, draft: StepDraft) -> bool:
+def _undergoes(scene: Scene, draft: StepDraft, entity: Entity) -> bool:
     """Whether the very name is what a step happens to: only that makes a judge, lawyer or prosecutor accused, never a pronoun or an act of theirs."""
-    clause = draft.hit.clause
-    undergoes = (*clause.patients, *clause.recipients)
-    return not draft.guessed and (draft.hit.is_modifier or any(head in undergoes or is_against(scene, draft.hit, head) for head in draft.hit.who))
+    return not draft.guessed and any(undergoes(draft.hit, head, entity) or is_against(scene, draft.hit, head) for head in draft.hit.who)
 
 
 def identify(scene: Scene, drafts: list[StepDraft]) -> dict[int, tuple[int, ...]]:
@@ -90,7 +91,7 @@ def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[
     same = [key for key in later if any(key in other.who and other.type is draft.type for other in drafts)]
     if len(unknown) == 1 and not entities[unknown[0]].plural:
         one = entities[unknown[0]]
-        pool = [key for key in (same or (later if len(named) == 1 else [])) if _agree(one, entities[key])]
+        pool = [key for key in (same or (later if len(named) == 1 else _introduced(scene, later))) if _agree(one, entities[key])]
         by_age = [key for key in pool if one.age is not None and _age(scene, entities[key]) == one.age]
         choice = by_age or pool
         return (
@@ -104,6 +105,19 @@ def _identified(scene: Scene, draft: StepDraft, unknown: list[int], named: list[
             return {unknown[0]: tuple(pool)} | dict.fromkeys(unknown[1:], ())
     whole = _later_set(scene, draft, total, drafts) or _called_alike(scene, entities[unknown[0]], total, named)
     return {unknown[0]: whole} | dict.fromkeys(unknown[1:], ()) if whole else {}
+
+
+def _introduced(scene: Scene, later: list[int]) -> list[int]:
+    """Whom a lead's "former treasurer" must be: the one whom the sentence that first names an accused after it names alone, at its beginning."""
+    reading, entities = scene.reading, scene.discourse.entities
+    first = min(later, key=lambda key: _named_at(entities[key]), default=None)
+    if first is None:
+        return []
+    at = _named_at(entities[first])
+    sentence = reading.sentence_of(at)
+    beside = [key for key in later if key != first and sentence.first <= _named_at(entities[key]) < sentence.last]
+    opens = at - sentence.first <= _OPENING and sentence.paragraph <= _lead_end(reading)
+    return [first] if opens and not beside else []
 
 
 def _called_alike(scene: Scene, group: Entity, total: int, named: list[int]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from reportedly.extract.dates import find_dates
 from reportedly.extract.discourse import follow
 from reportedly.extract.employers import with_employers
 from reportedly.extract.entities import Discourse
-from reportedly.extract.enumerations import further_sentences
+from reportedly.extract.enumerations import further_sentences, named_again, shared_out
 from reportedly.extract.gapping import gapped_steps
 from reportedly.extract.matcher import Hit, find_hits
 from reportedly.extract.membership import Members
@@ -33,7 +33,7 @@ from reportedly.lexicon.roles import load_roles
 from reportedly.lexicon.steps import MAKES_ACCUSED, load_steps
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import Organisation, OrgKind, Place, RoleName
-from reportedly.model.text import Article, Phrase, Reading
+from reportedly.model.text import Article, NameKind, Phrase, Reading
 from reportedly.model.when import Term, WhenMention
 
 __all__ = ["Scene", "set_scene"]
@@ -94,9 +94,13 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     hits = without_slips(reading, find_hits(reading, load_steps(reading.lang), terms, is_person, regions))
     deeds = find_hits(reading, load_roles(reading.lang)[0], terms, is_person, regions)
     names, hits, labels = _with_rollcalls(reading, names, hits, _possible(reading, names, organisations, place_names))
+    hits = sorted([*hits, *gapped_steps(reading, names, terms, hits, regions)], key=lambda hit: hit.head)
+    known = tuple(org for org in organisations if org.kind is not OrgKind.OTHER)
+    further, added = further_sentences(reading, names, _possible(reading, names, known, place_names), terms, hits)
+    names = _in_order(*names, *added)
+    names = _in_order(*names, *named_again(reading, names, added))
+    hits = sorted(shared_out(reading, names, terms, [*hits, *further]), key=lambda hit: hit.head)
     people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
-    hits = [*hits, *gapped_steps(reading, names, terms, hits, regions)]
-    hits = sorted([*hits, *further_sentences(reading, names, terms, hits)], key=lambda hit: hit.head)
     lists = lists_of(reading, names)
     discourse = follow(reading, people, _heads(hits), lists, labels)
     return Scene(
@@ -216,6 +220,7 @@ def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[i
     pronouns = load_pronouns(reading.lang)
     named = {index for name in names for index in range(name.first, name.last)}
     firsts = {name.first: name for name in names}
+    peoples = {index for name in reading.names if name.kind is NameKind.NATIONALITY for index in range(name.first, name.last)}
 
     def test(head: int) -> bool:
         token = reading.tokens[head]
@@ -229,6 +234,9 @@ def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[i
         if words.of_token(token) is not None:
             return True
         phrase = reading.phrases.get(head)
+        if head in peoples and phrase is not None and head > phrase.first and reading.tokens[phrase.first].lower in {"a", "an"}:
+            # "a Russian convicted of fraud"
+            return True
         return phrase is not None and (any(other in named for other in phrase.appositions) or _names_right_behind(reading, firsts, phrase))
 
     return test

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportedly.extract.matcher import Hit
 from reportedly.extract.regions import has_any
+from reportedly.model.claims import StepType
 from reportedly.model.text import Reading
 
 __all__ = ["without_slips"]
@@ -14,7 +15,10 @@ _BEHIND = 4
 
 def without_slips(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that stand up to a second look, each with those whom it really concerns."""
-    return [_of_subjects(hit) for hit in hits if not _is_spoken_against(reading, hit)]
+    ended = {hit.head for hit in hits if hit.rule.step is StepType.SENTENCE and not hit.clause.nominal and not hit.is_modifier}
+    # "jailed four people for two years": whom a sentence locks up awaits no trial
+    kept = (hit for hit in hits if hit.rule.step is not StepType.PRETRIAL_DETENTION or hit.head not in ended)
+    return [_of_subjects(hit) for hit in kept if not _is_spoken_against(reading, hit)]
 
 
 def _is_spoken_against(reading: Reading, hit: Hit) -> bool:

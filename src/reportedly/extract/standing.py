@@ -114,6 +114,8 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule, governs: 
     if bare and clause.relation == "conjunct" and above is not None:
         # "was ordered held without bail and to return to court"
         return not clause.nominal and above.lemma in governs
+    if bare and not clause.nominal and (outer.lemma in rule.leaves or _is_left(reading, clause, rule)):
+        return True
     governed = clause.relation in {"open", "complement", "participle", "root", "adverbial"} if not clause.nominal else True
     if clause.relation == "adverbial" and not bare:
         return False
@@ -129,6 +131,12 @@ def _is_governed(reading: Reading, clause: Clause, rule: StandingRule, governs: 
 
 _LEADING = frozenset({"lead", "result"})
 _ASKING = frozenset({"for", "to", "against", "of", "from"})
+
+
+def _is_left(reading: Reading, clause: Clause, rule: StandingRule) -> bool:
+    """Whether an infinitive hangs on a word that only leaves it open: "days to appeal"; parsers often hang it on the verb above."""
+    before = reading.tokens[clause.first - 1] if clause.first else None
+    return before is not None and before.lemma in rule.leaves and reading.tokens[clause.first].lower == _INFINITIVE
 
 
 def _is_object(clause: Clause, outer: Clause) -> bool:

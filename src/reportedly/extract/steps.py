@@ -14,6 +14,7 @@ from reportedly.extract.standing import standing_of
 from reportedly.extract.step_details import done_by
 from reportedly.extract.step_places import place_of
 from reportedly.extract.terms import term_for
+from reportedly.extract.undergoing import undergoes
 from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
@@ -80,7 +81,11 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
         entity
         for head in heads
         for entity in scene.discourse.at(head)
-        if not entity.outside or _is_patient(scene, hit, head) or hit.is_modifier or entity.key in known or _is_placed(scene, head, entity)
+        if not entity.outside
+        or undergoes(hit, head, entity)
+        or _is_listed_patient(scene, hit, head)
+        or entity.key in known
+        or _is_placed(scene, head, entity)
     ]
     entities.extend(_placed_here(scene, hit, entities))
     carried = not entities
@@ -123,11 +128,11 @@ def _is_placed(scene: Scene, head: int, entity: Entity) -> bool:
     return any(entity.key in scene.discourse.entities[key].includes for key in scene.discourse.refs.get(head, ()))
 
 
-def _is_patient(scene: Scene, hit: Hit, head: int) -> bool:
-    """Whether the step happens to a name itself, or to the list before the verb that it stands in: "reporters Dahl and Belko were detained"."""
+def _is_listed_patient(scene: Scene, hit: Hit, head: int) -> bool:
+    """Whether a name stands in the list before a verb to which the step happens: "reporters Dahl and Belko were detained"."""
     patients = (*hit.clause.patients, *hit.clause.recipients)
     beside = hit.clause.passive and head < hit.head and any(patient in scene.listed(head) for patient in patients)
-    return head in patients or beside or is_against(scene, hit, head)
+    return beside or is_against(scene, hit, head)
 
 
 def is_against(scene: Scene, hit: Hit, head: int) -> bool:
@@ -187,6 +192,8 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     """When a step happened: the time that hangs on it, else the only one in its clause. What is reported to have happened is not still to come."""
     head = draft.hit.head
     found = date_for(scene.reading, scene.dates, head)
+    if found is None and draft.hit.shares is not None:
+        found = date_for(scene.reading, scene.dates, draft.hit.shares)
     apart = found is not None and draft.hit.clause.tense is Tense.PRESENT and found.first not in range(draft.hit.clause.first, draft.hit.clause.last)
     if found is not None and (apart or _is_nearer_another(scene, draft, found) or is_of_deed(scene, draft.hit, found)):
         # "was arrested on Monday and is being held": what still lasts has no day
@@ -307,7 +314,7 @@ _TERMED = frozenset({StepType.SENTENCE, StepType.PRETRIAL_DETENTION, StepType.DE
 def _term(scene: Scene, draft: StepDraft) -> Term | None:
     if draft.type not in _TERMED:
         return None
-    term = term_for(scene.reading, scene.terms, draft.hit.head)
+    term = draft.hit.term or term_for(scene.reading, scene.terms, draft.hit.head)
     if term is None and draft.hit.clause.nominal:
         # a line or a gapped clause: "Orlo, 30, for 15 years"
         inside = range(draft.hit.clause.first, draft.hit.clause.last)

@@ -16,6 +16,9 @@ from reportedly.model.when import Term, TermKind
 __all__ = ["find_terms", "term_for"]
 
 _REACH = 4
+_APART = 12
+_CUTS = frozenset({",", ";", "and", "while", "but"})
+_LEADING = frozenset({"to", "for", "got", "received", "a"})
 _STOPS = frozenset({".", ";", ":", "(", ")", "!", "?"})
 
 
@@ -210,7 +213,19 @@ def _kind_of_list(place: _Place, length: Length, before: _Found | None) -> TermK
     if before is None or before.kind in (TermKind.DEATH,):
         return None
     between = place.texts[before.last : length.first]
+    if _names_another(place, before, length):
+        return before.kind
     return before.kind if between and len(between) <= 2 and all((word,) in place.words.listed for word in between) else None
+
+
+def _names_another(place: _Place, before: _Found, length: Length) -> bool:
+    """Whether nothing but somebody else's name, age and home stand between a term and a length: "for ten years, Dahl eight years"."""
+    tokens = [place.reading.tokens[place.pieces[at].token] for at in range(before.last, length.first)]
+    if not 3 <= len(tokens) <= _APART or tokens[0].lower not in _CUTS:
+        return False
+    core = tokens[:-1] if tokens[-1].lower in _LEADING else tokens
+    named = core[-1].pos == "PROPN" or core[-1].text in {",", ")"}
+    return named and all(token.pos in {"PROPN", "NUM", "PUNCT", "CCONJ", "SCONJ"} for token in core)
 
 
 def _life_after(place: _Place, at: int) -> int:
@@ -228,7 +243,8 @@ def _term(place: _Place, found: _Found) -> Term:
     first, last = place.pieces[found.first], place.pieces[found.last - 1]
     maximum = _is_maximum(place, found)
     span = place.reading.span_of(first.token, last.token + 1)
-    iso = found.upper if maximum else found.iso
+    within = not maximum and found.kind is TermKind.PRISON and _ends_with(place, found.first, place.words.upper)
+    iso = found.upper if maximum else None if within else found.iso
     return Term(iso, found.kind, " ".join(span.of(place.reading.text).split()), span, first.token, last.token + 1, maximum)
 
 

@@ -10,6 +10,7 @@ __all__ = ["clauses_of", "lost_verbs", "phrases_of"]
 
 _INNER = {"det", "amod", "compound", "nummod", "poss", "quantmod", "predet", "nmod", "neg", "advmod", "case", "punct", "npadvmod"}
 _VERBAL = {"VERB", "AUX"}
+_BESIDE = {"before", "after", "since", "upon", "without", "while", "by"}
 _WH = {"who", "whom", "which", "that", "whose"}
 Place = dict[int, int]
 
@@ -237,6 +238,9 @@ def _controllers(token: Word, surface: dict[int, list[Word]], depth: int) -> lis
     if head.pos_ not in _VERBAL or token.dep_ not in {"xcomp", "ccomp", "advcl", "pcomp", "conj", "dep"}:
         return []
     objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if token.dep_ == "pcomp" and token.head.lower_ in _BESIDE:
+        # "told reporters before being led away": what is told beside is of the one who speaks
+        objects = []
     if objects and token.dep_ in {"xcomp", "pcomp", "ccomp"}:
         return _expand(objects)
     return _subjects(head, surface, depth + 1)

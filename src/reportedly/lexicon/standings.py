@@ -21,6 +21,7 @@ _KEYS = (
     "infinitive",
     "decided",
     "settled",
+    "leaves",
     "note",
     "yes",
     "no",
@@ -43,6 +44,7 @@ class StandingRule:
     infinitive: bool
     decided: frozenset[str]
     settled: frozenset[str]
+    leaves: frozenset[str]
     yes: tuple[Record, ...]
     no: tuple[Record, ...]
 
@@ -62,6 +64,7 @@ def _rule(record: Record) -> StandingRule:
         infinitive=record.data.get("infinitive") is True,
         decided=frozenset(record.texts("decided")),
         settled=frozenset(record.texts("settled")),
+        leaves=frozenset(record.texts("leaves")),
         yes=record.records("yes"),
         no=record.records("no"),
     )

@@ -21,6 +21,7 @@ _KEYS = (
     "inside",
     "not_inside",
     "doer",
+    "subject",
     "who",
     "by",
     "needs",
@@ -80,6 +81,7 @@ class StepRule:
     ``moves`` holds the words before a day that the step is put off to: it is then to come on that day.
     ``accuses`` says that the step tells of an accusation although others of its type need not; ``spares`` (``accuses: false`` in a record) that it
     tells of none although others of its type do: "the Dahl case went to court" may be named after whoever was killed.
+    ``subject`` says that it happens to the verb's subject, whatever office that person holds: "lawyer Ana Belko got ten years".
     """
 
     id: str
@@ -100,6 +102,7 @@ class StepRule:
     moves: frozenset[str]
     accuses: bool
     spares: bool
+    subject: bool
     yes: tuple[Record, ...]
     no: tuple[Record, ...]
     where: str
@@ -131,6 +134,7 @@ class StepRule:
             moves=frozenset(record.texts("moves")),
             accuses=record.data.get("accuses") is True,
             spares=record.data.get("accuses") is False,
+            subject=record.data.get("subject") is True,
             yes=record.records("yes"),
             no=record.records("no"),
             where=f"{record.file}:{record.line}",

@@ -56,6 +56,7 @@ class TermLexicon:
     ranges: frozenset[str]
     between: frozenset[str]
     opened: frozenset[str]
+    upper: tuple[tuple[str, ...], ...]
     changes: frozenset[str]
     maximum: dict[str, tuple[tuple[str, ...], ...]]
     refuse: dict[str, tuple[tuple[str, ...], ...]]
@@ -123,6 +124,7 @@ def load(lang: str) -> TermLexicon:
         ranges=frozenset(word for phrase in _phrases(found, "range", "joins") for word in phrase),
         between=frozenset(word for phrase in _phrases(found, "range", "opens") for word in phrase),
         opened=frozenset(word for phrase in _phrases(found, "range", "joins when opened") for word in phrase),
+        upper=_phrases(found, "range", "upper"),
         changes=frozenset(word for phrase in _phrases(found, "change") for word in phrase),
         maximum={where: _phrases(found, "maximum", where) for where in ("before", "after", "verb", "modal")},
         refuse={where: _phrases(found, "refuse", where) for where in ("before", "after", "place", "bare")},

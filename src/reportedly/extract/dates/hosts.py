@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from reportedly.extract.dates.conditions import head_of
 from reportedly.lexicon import dates as date_words
+from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
-from reportedly.model.text import Clause, Reading
+from reportedly.model.text import Clause, Reading, Token
 from reportedly.model.when import Bearing, WhenMention
 
 __all__ = ["date_for", "until_for"]
@@ -78,7 +79,7 @@ def _host(reading: Reading, mention: WhenMention, asked: int) -> int | None:
         at = reading.heads[at]
     up = reading.heads[at]
     # "in the early hours of Monday police arrested": a time with a preposition belongs to no noun behind it, whatever a parser makes of it
-    aside = up if reading.tokens[mention.first].pos == "ADP" and up >= mention.last else None
+    aside = up if up >= mention.last and _is_aside(reading, mention.first, reading.tokens[up]) else None
     if follow is not None and not (up > mention.last and reading.tokens[up].pos == "NOUN"):
         return follow
     while up != at:
@@ -89,6 +90,13 @@ def _host(reading: Reading, mention: WhenMention, asked: int) -> int | None:
             return up
         at, up = up, reading.heads[up]
     return at if at == asked or at in reading.clauses else None
+
+
+def _is_aside(reading: Reading, first: int, above: Token) -> bool:
+    """Whether a noun only stands behind a time with a preposition: "in December politician Dahl was jailed", but "in October riots"."""
+    if reading.tokens[first].pos == "ADP":
+        return above.pos not in {"VERB", "AUX"}
+    return first > 0 and reading.tokens[first - 1].pos == "ADP" and load_people(reading.lang).of_token(above) is not None
 
 
 def _verb_after(reading: Reading, mention: WhenMention) -> int | None:
