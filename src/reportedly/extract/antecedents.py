@@ -17,20 +17,21 @@ def antecedent_of(reading: Reading, utterance: Utterance, before: Sequence[Utter
     """The head token of the best antecedent of a pronoun speaker, or None."""
     word = utterance.speaker_text.lower()
     if word in lexicon.neuter:
-        return max((head for head in _candidates(reading, utterance, before) if _is_body(reading, head, lexicon)), default=None)
+        return max((head for head in _candidates(reading, utterance, before, lexicon) if _is_body(reading, head, lexicon)), default=None)
     plural = word in lexicon.plurals
-    candidates = [head for head in _candidates(reading, utterance, before) if _fits(reading, head, lexicon, plural=plural)]
+    candidates = [head for head in _candidates(reading, utterance, before, lexicon) if _fits(reading, head, lexicon, plural=plural)]
     return max(candidates, default=None)
 
 
-def _candidates(reading: Reading, utterance: Utterance, before: Sequence[Utterance]) -> Iterator[int]:
+def _candidates(reading: Reading, utterance: Utterance, before: Sequence[Utterance], lexicon: Attributions) -> Iterator[int]:
     for earlier in before:
         head = earlier.antecedent if earlier.antecedent is not None else earlier.speaker_head
         if head is not None and earlier.cue < utterance.cue and utterance.sentence - earlier.sentence <= 2 * _REACH:
             yield head
     for head, clause in reading.clauses.items():
         near = utterance.sentence - _REACH <= clause.sentence < utterance.sentence
-        if not clause.nominal and clause.relation == "root" and near and head < utterance.speaker_first:
+        # a reporter who tells it all is nobody of whom it is told
+        if not clause.nominal and clause.relation == "root" and near and clause.lemma not in lexicon.outlet_verbs and head < utterance.speaker_first:
             for subject in (clause.patients if clause.passive else clause.agents)[:1]:
                 name = name_at(reading, subject)
                 if name is not None and name.kind in {NameKind.PERSON, NameKind.ORGANISATION}:

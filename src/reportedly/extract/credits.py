@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.cues import Cue, can_speak
 from reportedly.extract.outlets_told import addressed_outlet, outlet_at, outlet_kind, takes_up, unlisted_outlet
-from reportedly.extract.tellers import name_at, teller_of
+from reportedly.extract.tellers import name_at, phrase_from, teller_of
 from reportedly.lexicon.attribution import Attributions
 from reportedly.model.parties import SourceKind
 from reportedly.model.text import Clause, NameKind, Reading
@@ -160,6 +160,11 @@ def _issuer_of(reading: Reading, head: int, lexicon: Attributions) -> int | None
             and not _is_place(reading, oblique.head)
         ):
             return oblique.head
+    after = phrase_from(reading, phrase.last + 1, reading.sentence_of(head).last)
+    parted = phrase.last < len(reading.tokens) and reading.tokens[phrase.last].lower in lexicon.makers
+    if parted and after is not None and name_at(reading, after.head) and not _is_place(reading, after.head):
+        # in ""…", read a statement from the mayor" the parse may hang the mayor on the reading
+        return after.head
     before = reading.tokens[head - 1] if head > phrase.first and reading.tokens[head].lemma in lexicon.issued else None
     return before.index if before is not None and before.lemma in lexicon.collectives else None
 

@@ -7,7 +7,7 @@ from reportedly.model.text import NameKind, Reading
 
 __all__ = ["Nesting", "nest"]
 
-_STRONG = frozenset({"en.says", "en.claims", "en.finds"})
+_STRONG = frozenset({"en.says", "en.claims", "en.finds", "en.argues"})
 
 
 class Nesting:
@@ -27,7 +27,7 @@ def nest(reading: Reading, cues: tuple[Cue, ...], lexicon: Attributions, documen
     """Sort out cues inside each other. ``documents`` are the cues that credit a document, ``passing`` all that credit one who only passes on."""
     result = Nesting()
     for inner in cues:
-        outer = _outer(reading, inner, cues)
+        outer = _outer(reading, inner, cues) or _after_paper(reading, inner, cues, documents)
         if outer is None or outer.at in passing or (inner.clause is None and inner.at in passing - documents):
             # an outlet passes on the whole: "her lawyer said she was at home, according to Interfax"
             continue
@@ -71,6 +71,14 @@ def _outer(reading: Reading, inner: Cue, cues: tuple[Cue, ...]) -> Cue | None:
             return by_token[at]
         seen, at = at, reading.heads[at]
     return None
+
+
+def _after_paper(reading: Reading, inner: Cue, cues: tuple[Cue, ...], documents: frozenset[int]) -> Cue | None:
+    """The cue that follows a paper at the head of its sentence: "According to the warrant, it was a neighbour who told police"."""
+    if inner.at not in documents or inner.clause is not None or inner.at != reading.sentence_of(inner.at).first:
+        return None
+    sentence = reading.tokens[inner.at].sentence
+    return next((cue for cue in cues if cue.clause is not None and cue.at > inner.at and reading.tokens[cue.at].sentence == sentence), None)
 
 
 def _named(reading: Reading, outer: Cue) -> bool:

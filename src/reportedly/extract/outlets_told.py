@@ -16,6 +16,7 @@ from reportedly.model.utterances import Teller
 __all__ = ["addressed_outlet", "outlet_at", "outlet_kind", "takes_up", "unlisted_outlet"]
 
 _LONGEST = 6
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 
 
 def takes_up(reading: Reading, teller: Teller, lexicon: Attributions) -> bool:
@@ -37,7 +38,7 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     last = next((at for at in range(head + 1, last) if reading.tokens[at].text == ","), last)
     name = name_at(reading, head)
     if name is not None:
-        first, last = min(first, name.first), max(last, name.last)
+        first, last = min(_from_owner(reading, first), name.first), max(last, name.last)
     heads = [head, *(phrase.appositions if phrase is not None else ())]
     for other in heads[1:]:
         inner = reading.phrases.get(other)
@@ -69,10 +70,20 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     return teller_of(reading, head, lexicon) if head in described else None
 
 
+def _from_owner(reading: Reading, first: int) -> int:
+    """Where a phrase begins with the name that its first word belongs to: "KNRV 880's" before "Ada Quillfeather"."""
+    at = first - 1
+    if at < 1 or reading.tokens[at].text not in _OWNING:
+        return first
+    while at > 0 and reading.tokens[at - 1].pos in {"PROPN", "NUM"} and reading.tokens[at - 1].sentence == reading.tokens[first].sentence:
+        at -= 1
+    return at
+
+
 def _speaks_for_itself(reading: Reading, head: int, outlet: Teller, lexicon: Attributions) -> bool:
     """Whether somebody of the outlet tells what happened to it, and no reporter what is the news: "the Herald's deputy editor"."""
     token = reading.tokens[head]
-    of = reading.tokens[outlet.last].text in {"'s", "’s", "'", "’"} if outlet.last < len(reading.tokens) else False
+    of = reading.tokens[outlet.last].text in _OWNING if outlet.last < len(reading.tokens) else False
     person = load_people(reading.lang).noun(token.lemma, token.lower)
     return of and head >= outlet.last and person is not None and token.lemma not in lexicon.insiders
 

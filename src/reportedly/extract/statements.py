@@ -12,15 +12,17 @@ from reportedly.extract.quotations import quotations_of
 from reportedly.extract.tellers import name_at, teller_of
 from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
+from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.people import PersonWords, load_people
-from reportedly.model.parties import SourceKind
-from reportedly.model.text import NameKind, Reading, Sentence, Span
+from reportedly.model.parties import OrgKind, SourceKind
+from reportedly.model.text import Name, NameKind, Reading, Sentence, Span
 from reportedly.model.utterances import Teller, Utterance
 
 __all__ = ["find_utterances", "headline_tellers"]
 
 _LONE_WORDS = 5
+_OF_STATE = frozenset({OrgKind.COURT, OrgKind.POLICE, OrgKind.PROSECUTOR, OrgKind.GOVERNMENT})
 _REACH = 2
 
 
@@ -182,10 +184,28 @@ def _with_lone_quotations(reading: Reading, quotations: tuple[Span, ...], told: 
             continue
         if any(item.quote and reading.sentences[item.sentence].span.overlaps(quotation) for item in told):
             continue
-        speaker = _speaker_of_lone(reading, sentence, quotation, found)
+        speaker = _acting_before(reading, sentence, found) or _speaker_of_lone(reading, sentence, quotation, found)
         if speaker is not None:
             found.append(replace(speaker, content=quotation, text=" ".join(quotation.of(reading.text).split()), quote=True, sentence=sentence.index))
     return sorted(found, key=lambda item: (item.sentence, item.content.start))
+
+
+def _acting_before(reading: Reading, sentence: Sentence, found: list[Utterance]) -> Utterance | None:
+    """The person who acts in the sentence right before a quotation, in its paragraph: "Brandt could not believe it. "He was quiet …"."""
+    before = reading.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.paragraph != sentence.paragraph or any(item.sentence in {before.index, sentence.index} for item in found):
+        return None
+    lexicon = attribution.load(reading.lang)
+    for clause in reading.clauses.values():
+        acts = clause.sentence == before.index and clause.relation == "root" and not clause.nominal and not clause.passive
+        name = name_at(reading, clause.agents[0]) if acts and clause.agents else None
+        if name is not None and name.kind is NameKind.PERSON:
+            rule = next(iter(lexicon.colons.values()))
+            teller = teller_of(reading, clause.agents[0], lexicon)
+            return _utterance(
+                reading, Cue(clause.head, clause.agents[0], clause.first, clause.last, rule, clause), teller, (), (), len(reading.tokens)
+            )
+    return None
 
 
 def _speaker_of_lone(reading: Reading, sentence: Sentence, quotation: Span, found: list[Utterance]) -> Utterance | None:
@@ -257,9 +277,11 @@ def _body_before(reading: Reading, utterance: Utterance, namings: tuple[Naming, 
     if head is None or utterance.speaker_last - first > 1 or not _definite(reading, first, head):
         return None
     token = reading.tokens[head]
-    before = [name for name in reading.names if name.kind is NameKind.ORGANISATION and name.last <= first and find_outlet(name.text) is None]
+    before = [name for name in reading.names if _is_bodys(name) and name.last <= first and find_outlet(name.text) is None]
     if token.lemma in lexicon.generic:
-        bodies = [name for name in before if token.sentence - reading.tokens[name.first].sentence <= _REACH]
+        near = [name for name in before if token.sentence - reading.tokens[name.first].sentence <= _REACH]
+        # no ministry, court or police is called "the group"
+        bodies = [name for name in near if org_kind(name.text, reading.lang) not in _OF_STATE]
     elif token.lemma in lexicon.collectives and "Number=Plur" not in token.features:
         bodies = [name for name in before if len(name.text.split()) > 1 and token.lemma in (name.normal or name.text).lower().split()]
     else:
@@ -268,6 +290,11 @@ def _body_before(reading: Reading, utterance: Utterance, namings: tuple[Naming, 
         return None
     body = bodies[-1]
     return full_name(reading, body.last - 1, " ".join((body.normal or body.text).split()), namings, lexicon, people)
+
+
+def _is_bodys(name: Name) -> bool:
+    """Whether a name is that of a body, or one in capitals that the language part took for something else."""
+    return name.kind is NameKind.ORGANISATION or (name.text.isupper() and name.kind is not NameKind.PLACE and len(name.text) > 2)
 
 
 def _definite(reading: Reading, first: int, head: int) -> bool:
