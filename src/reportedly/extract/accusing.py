@@ -45,8 +45,9 @@ def _called(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
             yield name.titles[-1]
         phrase = reading.phrases.get(name.last - 1)
         heads = [*(phrase.appositions if phrase is not None else ())]
-        outer = reading.heads[name.last - 1]
-        beside = outer in reading.phrases and name.last - 1 in reading.phrases[outer].appositions
+        top = next((at for at in range(name.first, name.last) if not name.first <= reading.heads[at] < name.last), name.last - 1)
+        outer = reading.heads[top]
+        beside = outer in reading.phrases and top in reading.phrases[outer].appositions
         if beside and post_over(reading, outer, name.first) is None:
             heads.append(outer)
         clause = reading.clause_of(name.last - 1)

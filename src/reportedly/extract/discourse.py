@@ -190,7 +190,7 @@ class _Follower:
             index = start
             limit = min(start + 7, self.reading.sentence_of(phrase.head).last)
             beside = start == phrase.last and index in self.first_of and self.reading.can_be_title(phrase.head, index)
-            if beside and self.reading.tokens[phrase.head].lemma not in self.words_back.generic:
+            if beside and (self.words_back.bare or self.reading.tokens[phrase.head].lemma not in self.words_back.generic):
                 return self.first_of[index][1]
             if index >= limit or self.reading.tokens[index].text not in {",", ":"}:
                 continue

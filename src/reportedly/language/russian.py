@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from razdel import sentenize, tokenize
 
 from reportedly.language.paragraphs import paragraphs
-from reportedly.language.russian_cases import WORDS_OF_MEN, WORDS_OF_WOMEN, agreed, tells_gender
+from reportedly.language.russian_cases import WORDS_OF_MEN, WORDS_OF_WOMEN, agreed, is_initial, tells_gender
 from reportedly.language.russian_clauses import clauses_of
 from reportedly.language.russian_forms import (
     is_common_noun,
@@ -21,7 +21,7 @@ from reportedly.language.russian_forms import (
     voice_of,
 )
 from reportedly.language.russian_holders import holder_in
-from reportedly.language.russian_mending import bind_name, mend_tree, name_subject, reattach_name, top_of
+from reportedly.language.russian_mending import bind_name, mend_tree, name_object, name_subject, reattach_name, top_of
 from reportedly.language.russian_models import Models, Parsed, Tag, load_models
 from reportedly.language.russian_names import NamePiece, normal_names
 from reportedly.language.russian_phrases import Tree, Word, phrases_of
@@ -165,7 +165,26 @@ def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:
             inside = [at for at in inside if at >= cut]
         if inside:
             names.append(_name(piece, inside[0], inside[-1] + 1, _KINDS[label], first, text))
-    return _completed(piece, tags, names, cuts, first, text)
+    return _completed(piece, tags, sorted((*names, *_with_initials(piece, names, first, text)), key=lambda name: name.first), cuts, first, text)
+
+
+def _with_initials(piece: _Piece, names: list[Name], offset: int, text: str) -> list[Name]:
+    """Names that begin with an initial and that were not seen: "П.Дальнин"."""
+    taken = {at - offset for name in names for at in range(name.first, name.last)}
+    found: list[Name] = []
+    for at in range(2, len(piece.words)):
+        word = piece.words[at]
+        if (
+            at in taken
+            or not (len(word) > 2 and word.istitle() and word.isalpha())
+            or piece.words[at - 1] != "."
+            or not is_initial(piece.words[at - 2])
+        ):
+            continue
+        first = at - 4 if at > 3 and piece.words[at - 3] == "." and is_initial(piece.words[at - 4]) else at - 2
+        if taken.isdisjoint(range(first, at)):
+            found.append(_name(piece, first, at + 1, NameKind.PERSON, offset, text))
+    return found
 
 
 def _second_name(piece: _Piece, tags: Sequence[Tag], inside: list[int]) -> int | None:
@@ -227,6 +246,7 @@ def _words(printed: Sequence[str], told: Parsed, names: list[tuple[int, int, Nam
             bind_name(heads, rels, first, last)
             reattach_name(heads, rels, tags, first, last)
             name_subject(heads, rels, tags, top_of(heads, first, last))
+            name_object(heads, rels, tags, first, last)
     words = []
     for at, (text, tag) in enumerate(zip(printed, tags, strict=True)):
         feats = dict(tag.feats)

@@ -8,6 +8,8 @@ __all__ = ["attach_attributes", "attach_relatives"]
 
 _QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 _TIME_FORMS = ("год", "месяц", "недел", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+# how nouns end that were participles: "обвиняемый", "осуждённая"
+_PARTICIPLES = tuple(stem + ending for stem in ("ем", "им", "нн") for ending in ("ый", "ая", "ого", "ой", "ому", "ым", "ом", "ую"))
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGREEING = frozenset({"amod", "det", "nummod", "appos", "flat", "flat:name", "case"})
 
@@ -17,6 +19,12 @@ def attach_attributes(heads: list[int], rels: list[str], tags: Sequence[Tag]) ->
     for at, tag in enumerate(tags):
         feats = tag.feats
         full = tag.pos == "VERB" and feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and "Case" in feats
+        called = tag.pos == "NOUN" and feats.get("Animacy") == "Anim" and tag.text.lower().endswith(_PARTICIPLES)
+        if called and not (at and tags[at - 1].text == ","):
+            name = _noun_of(tags, at)
+            if name is not None and tags[name].pos == "PROPN" and not rels[name].startswith("flat") and not _hangs_on(heads, at, name):
+                # "обвиняемый в краже Егор Дальнин"
+                heads[name], rels[name] = at, "appos"
         if full and not (at and tags[at - 1].text == ","):
             noun = _noun_of(tags, at)
             if noun is not None:
@@ -54,6 +62,14 @@ def _is_owner(tags: Sequence[Tag], before: int, at: int) -> bool:
     if tags[at].feats.get("Case") not in {"Gen", "Acc"} or tags[before].pos not in _NOUNS:
         return False
     return not (tags[before].pos == "PROPN" or tags[before].text.lower().startswith(_TIME_FORMS))
+
+
+def _hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
+    while heads[at] != at:
+        at = heads[at]
+        if at == head:
+            return True
+    return False
 
 
 def _is_whole(heads: Sequence[int]) -> bool:

@@ -6,9 +6,10 @@ from reportedly.language.russian_attributes import attach_attributes, attach_rel
 from reportedly.language.russian_cases import same_case, tells_whose
 from reportedly.language.russian_forms import lemma_of
 from reportedly.language.russian_models import Tag
+from reportedly.language.russian_subjects import mend_lists, mend_subjects
 from reportedly.lexicon.names import load_names
 
-__all__ = ["bind_name", "mend_tree", "name_subject", "reattach_name", "top_of"]
+__all__ = ["bind_name", "mend_tree", "name_object", "name_subject", "reattach_name", "top_of"]
 
 _MOVABLE = frozenset({"obl", "obj", "iobj", "nmod", "advmod", "advcl", "xcomp", "ccomp", "obl:agent", "parataxis"})
 _DEPTH = 4
@@ -23,6 +24,8 @@ def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     _predicates(heads, rels, tags)
     _rootless(heads, rels, tags)
     _joined(heads, rels, tags)
+    mend_subjects(heads, rels, tags)
+    mend_lists(heads, rels, tags)
     attach_attributes(heads, rels, tags)
     attach_relatives(heads, rels, tags)
     _without_loops(heads)
@@ -144,6 +147,12 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
     if rels[top] == "appos" and beside and (thing or not _in_one_case(tags[above], tags[top])):
         # "защитник Марины Белкиной", "выдачи Марины Белкиной" is not what she is
         rels[top] = "nmod"
+    if above > top and rels[top] == "appos":
+        # nobody stands in apposition to what comes later
+        before = next((at for at in range(first - 1, -1, -1) if tags[at].pos not in {"ADJ", "NUM"}), top)
+        if before != top and tags[before].pos == "NOUN" and tags[before].feats.get("Animacy") == "Anim" and _in_one_case(tags[before], tags[top]):
+            _hang(heads, rels, top, before, "appos")
+        return
     if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
         return
     for _ in range(_DEPTH):
@@ -204,6 +213,20 @@ def name_subject(heads: list[int], rels: list[str], tags: Sequence[Tag], top: in
     fits = listed or rels[top] in {"appos", "nmod", "flat", "flat:name", "obj"}
     if above < top and short and fits and _case_of(tags[top]) == "Nom":
         rels[top] = "nsubj:pass"
+
+
+def name_object(heads: list[int], rels: list[str], tags: Sequence[Tag], first: int, last: int) -> None:
+    """Let one person's name right before a verb told of nobody in particular be whom it happens to: "Дальнина обвиняли в краже"."""
+    verb = next((at for at in range(last, len(tags)) if tags[at].pos != "ADV"), None)
+    if verb is None or tags[verb].pos != "VERB" or tags[verb].feats.get("VerbForm") != "Fin" or tags[verb].feats.get("Number") != "Plur":
+        return
+    top = top_of(heads, first, last)
+    loose = heads[top] != verb or rels[top] not in {"obj", "iobj", "obl"}
+    taken = any(head == verb and at != top and rels[at] in {"nsubj", "obj"} for at, head in enumerate(heads))
+    alone = top == first and not any(rels[at] in {"conj", "appos"} and heads[at] == top for at in range(last, verb))
+    free = not first or tags[first - 1].pos == "PUNCT" or tags[first - 1].pos in {"SCONJ", "CCONJ", "ADV"}
+    if loose and alone and free and not taken and rels[top] != "conj" and _case_of(tags[top]) in {"", "Acc", "Gen", "Nom"}:
+        _hang(heads, rels, top, verb, "obj")
 
 
 def _case_of(tag: Tag) -> str:
