@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from reportedly.extract.descriptions import post_over
 from reportedly.extract.entities import Entity
 from reportedly.extract.names import PersonName
+from reportedly.extract.person_nouns import post_over
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.names import load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people

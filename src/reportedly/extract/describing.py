@@ -160,6 +160,8 @@ def role_words(scene: Scene, entity: Entity) -> Iterator[PersonWord]:
     if entity.person is not None:
         # "criminal prosecutor Ana Belko" is a prosecutor: the word next to the name counts
         yield from (name.titles[-1] for name in entity.person.names if name.titles and name.titles[-1].role is not None)
+        # "police spokesperson Captain Ana Belko" speaks for the police, whatever the rank
+        yield from (word for name in entity.person.names for word in name.titles[:-1] if word.role is RoleName.SPOKESPERSON)
     for told in descriptions(scene, entity):
         word = noun_at(scene.reading, told.head)
         if word is not None and word.role is not None:

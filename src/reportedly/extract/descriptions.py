@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.extract.entities import Entity
-from reportedly.extract.person_nouns import noun_at
+from reportedly.extract.person_nouns import noun_at, post_over
 from reportedly.extract.scene import Scene
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Reading
 
-__all__ = ["Description", "descriptions", "post_over"]
+__all__ = ["Description", "descriptions"]
 
 
 _HOME = frozenset({"of", "from"})
@@ -44,20 +44,6 @@ def descriptions(scene: Scene, entity: Entity) -> Iterator[Description]:
             inner = reading.phrases.get(other)
             if inner is not None:
                 yield Description(inner.first, inner.whole_last, other)
-
-
-def post_over(reading: Reading, noun: int, name: int) -> int | None:
-    """The noun that a name behind a comma belongs to rather than to the noun next to it: "counsel to the defendant, Jon Dahl,"."""
-    prep = reading.heads[noun]
-    post = reading.heads[prep]
-    if (
-        not noun < name
-        or reading.tokens[prep].pos != "ADP"
-        or not post < prep < noun
-        or "," not in (one.text for one in reading.tokens[noun + 1 : name])
-    ):
-        return None
-    return post if noun_at(reading, post) is not None and "Number=Plur" not in reading.tokens[post].features else None
 
 
 def _led_by(reading: Reading, body: int) -> tuple[int, ...]:

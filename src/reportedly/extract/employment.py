@@ -15,6 +15,8 @@ from reportedly.model.text import Clause, Phrase, Reading
 
 __all__ = ["employment"]
 
+# how many words may stand between "at" and the name: "with the online outlet Norvik Herald"
+_BETWEEN = 5
 _LEFT_OUT = frozenset({"DET", "PRON", "PUNCT", "PART", "NUM", "ADV", "SYM"})
 _JOINED = frozenset({"NOUN", "PROPN", "ADJ"})
 _MARKS = frozenset({"'s", "’s", "'", "’", "(", ")", "-", "–", "&"})
@@ -167,6 +169,9 @@ def _described(scene: Scene, words: Positions, entity: Entity, told: Description
     phrase = reading.phrases[told.head]
     job = _within(scene, words, phrase.first, max(phrase.last, told.head + 1))
     employer = job.employer or _employer_of(scene, words, told.head)
+    if reading.tokens[told.head].lemma in words.aside:
+        # "a 12-year veteran of the police" tells no post
+        return _Job(employer, None)
     return _Job(employer, job.position if employer is not None or reading.tokens[told.head].lemma not in words.belongs else None)
 
 
@@ -189,6 +194,24 @@ def _employer_of(scene: Scene, words: Positions, head: int, depth: int = 3) -> s
                 and any(scene.reading.tokens[i].text.lower() == "who" for i in range(clause.first, at))
             ):
                 return next((org for other in clause.obliques if other.prep in words.at and (org := _body_of(scene, other.head)) is not None), None)
+    return _body_behind(scene, words, head)
+
+
+def _body_behind(scene: Scene, words: Positions, head: int) -> str | None:
+    """The body right behind a post, whatever a parser hung it on: "sentenced a guard at the Norvik Embassy to a year"."""
+    reading = scene.reading
+    limit = min(reading.sentence_of(head).last, head + 2 + _BETWEEN)
+    if head + 2 >= limit or reading.tokens[head + 1].text.lower() not in words.at or not _is_position(reading, words, head):
+        return None
+    for at in range(head + 2, limit):
+        org = _named_over(scene, at)
+        if org is not None:
+            last = next(reading.tokens_in(span).stop for span in org.mentions if span.overlaps(reading.tokens[at].span))
+            if last < limit and reading.tokens[last].text in _MARKS:
+                return None
+            return org.id if org.kind is not OrgKind.COURT or reading.tokens[head].lemma in words.post else None
+        if reading.tokens[at].pos not in {"DET", "ADJ", "NOUN"}:
+            return None
     return None
 
 
@@ -231,7 +254,7 @@ def _worked(scene: Scene, words: Positions, clause: Clause, head: int, *, of_phr
     ):
         return
     if clause.lemma in words.run:
-        yield _Job(next((org for at in clause.patients if (org := _body_of(scene, at)) is not None), None), None)
+        yield _Job(next((org for at in clause.patients if (org := _body_meant(scene, at)) is not None), None), None)
         return
     employer = next((org for oblique in clause.obliques if oblique.prep in words.at and (org := _body_of(scene, oblique.head)) is not None), None)
     position = None
@@ -248,6 +271,9 @@ def _is_plural(scene: Scene, head: int) -> bool:
 
 
 def _works(words: Positions, clause: Clause, head: int) -> bool:
+    if clause.passive or clause.relation == "participle":
+        # "a firm run by Jon Dahl"
+        return clause.lemma in words.run and head in clause.agents and any(one.prep == "by" and one.head == head for one in clause.obliques)
     return clause.lemma in words.work | words.run and not clause.passive and head in clause.agents
 
 
@@ -266,6 +292,15 @@ def _named_over(scene: Scene, index: int) -> Organisation | None:
 def _body_over(scene: Scene, index: int) -> Organisation | None:
     org = _named_over(scene, index)
     return org if org is not None and org.kind is not OrgKind.COURT else None
+
+
+def _body_meant(scene: Scene, head: int) -> str | None:
+    """The organisation that a phrase names, or that it describes behind a comma: "Larchwood, a firm run by Jon Dahl"."""
+    named = _body_of(scene, head)
+    if named is not None:
+        return named
+    beside = (other for other, phrase in scene.reading.phrases.items() if head in phrase.appositions)
+    return next((org for other in beside if (org := _body_of(scene, other)) is not None), None)
 
 
 def _body_of(scene: Scene, head: int) -> str | None:

@@ -23,6 +23,9 @@ def roles_of(scene: Scene, accused: set[int]) -> dict[int, RoleName]:
 def _role(scene: Scene, entity: Entity, deeds: dict[int, list[RoleName]]) -> RoleName:
     called = [word.role for word in role_words(scene, entity) if word.role not in (None, RoleName.ACCUSED)]
     done = [*deeds.get(entity.key, []), *([RoleName.JOURNALIST] if _of_medium(scene, entity) else [])]
+    if RoleName.VICTIM in done and not {RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER} & set(done):
+        # "the murder of Judge Ana Belko"
+        return RoleName.VICTIM
     for role in (RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, RoleName.SPOKESPERSON):
         if role in called:
             return role

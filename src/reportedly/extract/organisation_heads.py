@@ -28,10 +28,11 @@ def headed_names(line: Line) -> Iterator[Found]:
                 continue
             phrase = _phrase(line, at, end)
             strong = phrase in line.heads.heads or phrase in line.heads.alone
-            if not strong and phrase not in line.heads.weak:
+            joined = phrase in line.heads.joined
+            if not strong and not joined and phrase not in line.heads.weak:
                 continue
-            first, last = _left(line, at), _right(line, end, phrase) if strong else end
-            if _whole(line, first, at, end, last, phrase) if strong else _stands(line, first, at, end):
+            first, last = _left(line, at), _right(line, end, phrase) if strong or joined else end
+            if _whole(line, first, at, end, last, phrase) if strong else _cause(line, first, end, last) if joined else _stands(line, first, at, end):
                 name = line.said(first, last)
                 yield Found(line.span(first, last), name, org_kind(name, line.lang), "head", line.sentence)
             break
@@ -140,12 +141,20 @@ def _whole(line: Line, first: int, at: int, end: int, last: int, phrase: str) ->
     return any(word.folded not in heads.posts and word.folded not in {"public", "local", "our", "joint"} for word in only)
 
 
+def _cause(line: Line, first: int, end: int, last: int) -> bool:
+    """Whether people are joined by a cause rather than paid by somebody: "Norvanian Lawyers for Human Rights", not "Lawyers for Dahl"."""
+    if last == end or line.words[end].text not in {"for", "against"} or line.words[last - 1].folded in line.people:
+        return False
+    target = line.span(end + 1, last)
+    return NameKind.PERSON not in line.kinds(target) and (last - end > 2 or first < end - 1)
+
+
 def _stands(line: Line, first: int, at: int, end: int) -> bool:
     """Whether a word that many things are called by ends a name here: "Larchwood Childcare", but neither "Public Health" nor "Energy Minister"."""
     if first == at or _is_half(line, end) or any(word.possessive for word in line.words[first:at]):
         return False
     kinds = {name.kind for name in line.names if name.span.overlaps(line.span(first, end)) and name.span.end <= line.words[end - 1].bare_end}
-    if NameKind.PERSON in kinds and (load_given().knows(line.words[first].bare) or line.words[end - 1].folded in line.people):
+    if NameKind.PERSON in kinds and load_given().knows(line.words[first].bare):
         return False
     return any(word.folded not in line.heads.common and country_named(word.bare) is None for word in line.words[first:at])
 
@@ -165,14 +174,15 @@ def small_headed_names(line: Line) -> Iterator[Found]:
         if words[at].apart or not words[at - 1].capital or words[at - 1].possessive or not _opens(line, at):
             continue
         for end in range(min(len(words), at + line.heads.longest), at, -1):
-            if not line.unbroken(at, end) or _phrase(line, at, end) not in line.heads.after_place:
+            phrase = _phrase(line, at, end)
+            if not line.unbroken(at, end) or (phrase not in line.heads.after_place and phrase not in line.heads.after_people):
                 continue
             first = at
             while first > 0 and words[first - 1].capital and not words[first - 1].possessive and words[first - 1].folded not in line.heads.edge:
                 first -= 1
                 if words[first].apart:
                     break
-            if first < at and _after_place(line, first, at, line.heads.after_place[_phrase(line, at, end)]):
+            if first < at and (_after_people(line, first, at, phrase) or _after_place(line, first, at, line.heads.after_place.get(phrase))):
                 name = line.said(first, end)
                 yield Found(line.span(first, end), name, org_kind(name, line.lang), "small", line.sentence)
             break
@@ -212,7 +222,13 @@ def _where(line: Line, end: int) -> int:
     return 0
 
 
-def _after_place(line: Line, first: int, last: int, kind: OrgKind) -> bool:
+def _after_people(line: Line, first: int, last: int, phrase: str) -> bool:
+    return phrase in line.heads.after_people and country_named(line.said(first, last)) is not None
+
+
+def _after_place(line: Line, first: int, last: int, kind: OrgKind | None) -> bool:
+    if kind is None:
+        return False
     said = line.said(first, last)
     if country_named(said) is not None:
         return kind is OrgKind.COURT

@@ -74,7 +74,7 @@ def _speaks_for_body(line: Line, first: int, last: int, said: str) -> bool:
     before, following = line.before(first), line.after(last)
     if following is not None and not following.capital and (following.folded in heads.nouns or following.folded in heads.nouns_after):
         return True
-    if before is not None and before.folded in heads.nouns and not before.capital:
+    if before is not None and not before.capital and (before.folded in heads.nouns or before.folded == "told"):
         return True
     if before is not None and before.folded == "the":
         # one word behind "the" is often a thing; an acronym, or a name told before, is not
@@ -127,7 +127,7 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
         if start == last or not _led(line, start, last):
             continue
         name = line.said(start, last)
-        led = start > 0 and not words[start].apart and words[start - 1].folded in heads.nouns
+        led = start > 0 and not words[start].apart and (words[start - 1].folded in heads.nouns or words[start - 1].text == "the")
         if _can_be_body(line, name, led=led):
             yield Found(line.span(start, last), name, org_kind(name, line.lang), "ner", line.sentence)
 
@@ -146,7 +146,9 @@ def _to_end(line: Line, first: int, last: int) -> int:
         return last
     if words[last].text.isdigit():
         return last + 1
-    joined = words[last].text in {"of", "for"} and last + 1 < len(words) and words[last + 1].capital
+    joined = (
+        (words[last].text in {"of", "for"} or words[last].folded in line.heads.joins_foreign) and last + 1 < len(words) and words[last + 1].capital
+    )
     return _to_end(line, first, last + 2) if joined else last
 
 

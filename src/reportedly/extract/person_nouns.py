@@ -3,7 +3,7 @@
 from reportedly.lexicon.people import PersonWord, load_people
 from reportedly.model.text import Reading
 
-__all__ = ["noun_at"]
+__all__ = ["noun_at", "post_over"]
 
 _LONGEST = 4
 
@@ -22,3 +22,17 @@ def noun_at(reading: Reading, head: int) -> PersonWord | None:
             if found is not None:
                 return found
     return words.noun(token.lemma, token.lower)
+
+
+def post_over(reading: Reading, noun: int, name: int) -> int | None:
+    """The noun that a name behind a comma belongs to rather than to the noun next to it: "counsel to the defendant, Jon Dahl,"."""
+    prep = reading.heads[noun]
+    post = reading.heads[prep]
+    if (
+        not noun < name
+        or reading.tokens[prep].pos != "ADP"
+        or not post < prep < noun
+        or "," not in (one.text for one in reading.tokens[noun + 1 : name])
+    ):
+        return None
+    return post if noun_at(reading, post) is not None and "Number=Plur" not in reading.tokens[post].features else None

@@ -24,7 +24,7 @@ from reportedly.extract.second_look import without_slips
 from reportedly.extract.terms import find_terms
 from reportedly.lexicon import dates as date_words
 from reportedly.lexicon.countries import country_named
-from reportedly.lexicon.organisations import ends_as_body, org_kind
+from reportedly.lexicon.organisations import told_as_body, org_kind
 from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.people import load_people
@@ -124,7 +124,7 @@ def _without_bodies(names: tuple[PersonName, ...], reading: Reading, organisatio
     """Leave out what the language part took for somebody's name but is a body's, or a part of the name of one whose kind is known."""
     known = [org for org in organisations if org.kind is not OrgKind.OTHER]
     bodies = {span for org in known for span in org.mentions}
-    bodies.update(span for org in organisations if ends_as_body(org.name, reading.lang) for span in org.mentions)
+    bodies.update(span for org in organisations if told_as_body(org.name, reading.lang) for span in org.mentions)
     led = {reading.span_of(name.first, name.last) for name in names if is_led(reading, name.first, name.last)}
     bodies.update(span for org in organisations for span in org.mentions if span in led)
     longer = [span for span in bodies if " " in span.of(reading.text)]

@@ -12,7 +12,7 @@ from reportedly.lexicon.outlets import find_outlet, is_station
 from reportedly.lexicon.spelling import fold_name
 from reportedly.model.parties import OrgKind
 
-__all__ = ["Heads", "ends_as_body", "known_organisation", "load_heads", "org_kind"]
+__all__ = ["Heads", "known_organisation", "load_heads", "org_kind", "told_as_body"]
 
 # kinds of records that hold words around names
 _AROUND = (
@@ -20,11 +20,11 @@ _AROUND = (
     *("credit_before", "credit_after", "belong_before", "belong_after"),
 )
 # keys for words that a name is told by, in English order
-_HEADS = ("heads", "weak", "after_place", "alone", "described")
+_HEADS = ("heads", "weak", "joined", "after_place", "after_people", "alone", "described")
 # the longest phrase that opens a name in another language: "Fiscalía General de la"
 _OPENS = 3
 _KINDS = (*(kind.value for kind in OrgKind), *_AROUND)
-_KEYS = ("id", "kind", "phrase", "heads", "weak", "opens", "ends", "after_place", "alone", "described", "note", "yes", "no")
+_KEYS = ("id", "kind", "phrase", "heads", "weak", "opens", "ends", "after_place", "after_people", "joined", "alone", "described", "note", "yes", "no")
 # words that say more about the body than others that stand in the same name
 _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 
@@ -33,10 +33,11 @@ _STRONG = (OrgKind.COURT, OrgKind.PROSECUTOR, OrgKind.POLICE, OrgKind.SECURITY)
 class Heads:
     """The words of one language about names of organisations, folded.
 
-    ``heads`` end a name, ``weak`` ones only where no other word with a capital follows, ``after_place`` are written small behind a place,
-    ``alone`` need no word before, ``described`` are written small before "in" and a place; each tells a kind. ``opens`` are words of other
-    languages that open a name ("Fiscalía General"), ``ends`` how their compounds end ("Oberlandesgericht"), ``joins_foreign`` small words inside
-    such names. ``phrase`` are plain forms that open a name and may be declined.
+    ``heads`` end a name, ``weak`` ones only where no other word with a capital follows, ``joined`` ones only before "for" and the like.
+    ``after_place`` are written small behind a place, ``after_people`` behind a people ("the Norwegian embassy"), ``alone`` need no word before,
+    ``described`` are written small before "in" and a place; each tells a kind. ``opens`` are words of other languages that open a name ("Fiscalía
+    General"), ``ends`` how their compounds end ("Oberlandesgericht"), ``joins_foreign`` small words inside such names. ``phrase`` are plain forms
+    that open a name and may be declined.
 
     ``none`` end what is no organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``nouns_after`` only behind them; ``common``
     words with a weak one make no name, ``edge`` never begins a name, ``own`` are possessives inside names, ``joining`` bodies go on with "and",
@@ -45,7 +46,9 @@ class Heads:
     """
 
     heads: dict[str, OrgKind]
+    joined: dict[str, OrgKind]
     after_place: dict[str, OrgKind]
+    after_people: dict[str, OrgKind]
     alone: dict[str, OrgKind]
     described: dict[str, OrgKind]
     none: frozenset[str]
@@ -97,7 +100,9 @@ def load_heads(lang: str) -> Heads:
     return Heads(
         heads=told["heads"],
         weak=told["weak"],
+        joined=told["joined"],
         after_place=told["after_place"],
+        after_people=told["after_people"],
         alone=told["alone"],
         described=told["described"],
         opens=told["opens"],
@@ -155,16 +160,18 @@ def org_kind(name: str, lang: str = "en") -> OrgKind:
     return OrgKind.OTHER
 
 
-def ends_as_body(name: str, lang: str = "en") -> bool:
-    """Whether a name of two words or more ends in a word for bodies, and does not begin with somebody's given name.
+def told_as_body(name: str, lang: str = "en") -> bool:
+    """Whether a word for bodies tells a name of two words or more, and it does not begin with somebody's given name.
 
     Example:
-        >>> ends_as_body("Larchwood Childcare"), ends_as_body("Anna Temple"), ends_as_body("Ramiro Duarte")
+        >>> told_as_body("Larchwood Childcare"), told_as_body("Anna Temple"), told_as_body("Ramiro Duarte")
         (True, False, False)
     """
     words = fold_name(name).split()
     table = load_heads(lang)
-    return len(words) > 1 and (words[-1] in table.heads or words[-1] in table.weak) and not load_given().knows(name.split()[0])
+    if len(words) < 2 or load_given().knows(name.split()[0]):
+        return False
+    return words[-1] in table.weak or next(_told(words, table), None) is not None or next(_foreign(words, table), None) is not None
 
 
 def _told(words: list[str], table: Heads) -> Iterator[OrgKind]:
