@@ -15,6 +15,7 @@ from reportedly.language.asides import without_asides
 from reportedly.language.english_clauses import clauses_of, lost_verbs, phrases_of
 from reportedly.language.english_networks import Networks
 from reportedly.language.english_nouns import is_noun_by_use
+from reportedly.language.english_tokens import is_letter_name, part_glued
 from reportedly.language.english_words import Word, words_of
 from reportedly.language.paragraphs import paragraphs
 from reportedly.lexicon.places import is_place_name
@@ -61,6 +62,7 @@ _WHOLE_NAMES = "reportedly_whole_names"
 @Language.component(_WHOLE_NAMES)
 def _whole_names(doc: Doc) -> Doc:
     """Make one token of a given name with a hyphen ("Man-lang"), which the tokenizer cuts in three so that parser and names go astray."""
+    part_glued(doc)
     spans = [doc[at - 1 : at + 2] for at in range(1, len(doc) - 1) if _joins_name(doc, at)]
     with doc.retokenize() as retokenizer:
         for span in filter_spans(spans):
@@ -93,7 +95,8 @@ def _keep_together(doc: Doc) -> Doc:
         before = doc[token.i - 1]
         word = _with_stop(doc, token.i - 1)
         initial = len(word) == 2 and word[0].isalpha() and (before.text if before.text != "." else doc[token.i - 2].text)[0].isupper()
-        follows_name = word in writing.after_name and token.text[0].isupper()
+        named = initial and before.text == "." and is_letter_name(doc, token.i - 2)
+        follows_name = named or (word in writing.after_name and token.text[0].isupper())
         if token.text[0].islower() or ((initial or word in writing.abbreviations) and not follows_name):
             token.is_sent_start = False
     return doc

@@ -9,7 +9,7 @@ from reportedly.lexicon.load import Record, files, records
 
 __all__ = ["Writing", "aside_pattern", "load_writing"]
 
-_KINDS = ("abbreviation", "after_name", "no_name_part", "tie", "alias", "sex")
+_KINDS = ("abbreviation", "after_name", "no_name_part", "tie", "alias", "sex", "letter_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Writing:
     """Lower-case words. A full stop after ``abbreviations`` ends no sentence, unless a capital follows one of ``after_name``.
 
     Behind a name, ``ties`` ("s/o") stand before that of a parent, a spouse or a home, ``aliases`` ("@") before what else somebody is called, and
-    ``sexes`` in quotation marks.
+    ``sexes`` in quotation marks. ``letter_names`` are names of one letter with the word before them: a full stop ends the sentence there.
     """
 
     abbreviations: frozenset[str]
@@ -26,6 +26,7 @@ class Writing:
     ties: frozenset[str]
     aliases: frozenset[str]
     sexes: frozenset[str]
+    letter_names: frozenset[str]
     examples: tuple[Record, ...]
 
 
@@ -43,8 +44,8 @@ def load_writing(lang: str) -> Writing:
             record.allow("id", "kind", "words", "note", "yes", "no")
             words[record.one_of("kind", _KINDS)].extend(record.texts("words"))
             examples.extend(record.records("yes") + record.records("no"))
-    abbreviations, after_name, parts, ties, aliases, sexes = (frozenset(words[kind]) for kind in _KINDS)
-    return Writing(abbreviations, after_name, parts, ties, aliases, sexes, tuple(examples))
+    abbreviations, after_name, parts, ties, aliases, sexes, letters = (frozenset(words[kind]) for kind in _KINDS)
+    return Writing(abbreviations, after_name, parts, ties, aliases, sexes, letters, tuple(examples))
 
 
 @cache
