@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reportedly.extract.culprits import culprits_in
 from reportedly.extract.regions import Regions, find_sequence, has_any, obliques_of, regions_of
 from reportedly.extract.rule_needs import as_told, governs_rightly, has_needs
 from reportedly.lexicon.numbers import load as load_numbers
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
-from reportedly.lexicon.steps import COUNTED, Pattern, StepRule, StepRules
+from reportedly.lexicon.steps import COUNTED, CULPRIT, Pattern, StepRule, StepRules
 from reportedly.model.claims import StepType
 from reportedly.model.text import Clause, NameKind, Oblique, Phrase, Reading
 from reportedly.model.when import Term
@@ -132,7 +133,7 @@ def _match_clause(scene: _Scene, clause: Clause, pattern: Pattern, rule: StepRul
     clause = as_told(reading, clause, rule)
     if not has_needs(reading, rule, own, scene.terms, headline, clause):
         return None
-    who = _people(scene, clause, rule.who)
+    who = _people(scene, clause, rule)
     if not who and not rule.carry:
         return None
     by = next((found for role in rule.by if (found := _filler(reading, clause, role, scene.regions))), ())
@@ -158,10 +159,12 @@ def _stands(reading: Reading, clause: Clause, own: Sequence[int], pattern: Patte
     return not rest or find_sequence(reading, [index for index in own if index != clause.head], rest) is not None
 
 
-def _people(scene: _Scene, clause: Clause, wanted: Sequence[str]) -> tuple[int, ...]:
+def _people(scene: _Scene, clause: Clause, rule: StepRule) -> tuple[int, ...]:
     """The first role that is filled by people."""
-    for role in wanted:
-        filled = (_named_behind(scene, head) for head in _filler(scene.reading, clause, role, scene.regions))
+    for role in rule.who:
+        said = role == CULPRIT
+        told = culprits_in(scene.reading, clause, rule.inside, rule.without) if said else _filler(scene.reading, clause, role, scene.regions)
+        filled = (_named_behind(scene, head) for head in told)
         found = tuple(head for head in filled if role == COUNTED or scene.is_person(head))
         # "charges of violence against Belko were filed against Dahl": what hangs on the verb itself comes first
         direct = tuple(oblique.head for oblique in clause.obliques if oblique.prep == role and oblique.head in found)

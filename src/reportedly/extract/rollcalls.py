@@ -61,6 +61,8 @@ def _call(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence[Hit
         return _again(reading, roster, hits, at, cue)
     if cue in words.beside:
         return _beside(reading, roster, hits, at, cue)
+    if cue in words.rest:
+        return _rest(reading, roster, words, hits, at, cue)
     return _labelled(reading, roster, words, hits, at, cue)
 
 
@@ -175,6 +177,23 @@ def _again(reading: Reading, roster: Roster, hits: Sequence[Hit], at: int, cue: 
         return None
     names = names_behind(reading, roster, start, parties=False)
     return _with(model, names) if names and _ends_there(reading, names[-1].last) else None
+
+
+def _rest(reading: Reading, roster: Roster, words: Rollcalls, hits: Sequence[Hit], at: int, cue: Words) -> Rollcall | None:
+    """As in "Police arrested three men, among them Dahl. The others are Belko and Orlo"."""
+    sentence = reading.sentence_of(at)
+    width = width_at(reading, at + len(cue), words.link) if at == sentence.first else 0
+    start = at + len(cue) + width
+    if not width or sentence.index == 0 or start >= sentence.last:
+        return None
+    before = reading.sentences[sentence.index - 1]
+    model = next((hit for hit in reversed(hits) if before.first <= hit.head < before.last and _can_share(hit) and _is_of_several(reading, hit)), None)
+    names = names_behind(reading, roster, past_naming(reading, start, sentence.last), parties=False) if model is not None else ()
+    return _with(model, names) if model is not None and names else None
+
+
+def _is_of_several(reading: Reading, hit: Hit) -> bool:
+    return len(hit.who) > 1 or any("Number=Plur" in reading.tokens[head].features or reading.tokens[head].pos == "NUM" for head in hit.who)
 
 
 def _ends_there(reading: Reading, at: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.lexicon.deciders import load_deciders
-from reportedly.lexicon.steps import COUNTED, StepRule
+from reportedly.lexicon.steps import COUNTED, CULPRIT, StepRule
 from reportedly.model.text import Clause, Reading, Tense
 
 __all__ = ["as_told", "governs_rightly", "has_needs"]
@@ -17,7 +17,7 @@ def governs_rightly(reading: Reading, clause: Clause, rule: StepRule, own: Seque
     subject = clause.patients if clause.passive else clause.agents
     if rule.doer and not any(reading.tokens[head].lemma in rule.doer for head in subject):
         return False
-    if not rule.inside and not rule.not_inside:
+    if (not rule.inside or CULPRIT in rule.who) and not rule.not_inside:
         return True
     heads = {clause.head, *own}
     below = {other.lemma for other in reading.clauses.values() if other.governor in heads and other.head not in heads and not other.nominal}

@@ -9,7 +9,7 @@ from reportedly.lexicon.steps import ACCUSATION, StepRule, load_steps
 
 __all__ = ["Rollcalls", "Words", "load_rollcalls"]
 
-_KINDS = ("those", "link", "said_as", "revealed", "naming", "unlike", "happened", "called", "again", "beside")
+_KINDS = ("those", "link", "said_as", "revealed", "naming", "unlike", "happened", "called", "again", "beside", "rest")
 Words = tuple[str, ...]
 
 
@@ -19,8 +19,9 @@ class Rollcalls:
 
     ``happened`` and ``called`` sequences lead to the rule of the step that those listed have undergone; ``called`` ones are nouns for the accused.
     ``those`` open a label, ``link`` end it, ``naming`` may follow before the list; ``said_as`` words end it only behind one of ``revealed``, which
-    says that names come: "identified the suspects as". A label with an ``unlike`` word is not one of the accused.
-    ``again`` and ``beside`` add a list to those whom the sentence has just told of. ``firsts`` are the first words of all that can open a list.
+    says that names come: "identified the suspects as". A label with an ``unlike`` word is not one of the accused. ``again`` and ``beside`` add a list
+    to those whom the sentence has just told of, ``rest`` at the start of a sentence to those of the one before. ``firsts`` are the first words of all
+    that can open a list.
     """
 
     those: frozenset[Words]
@@ -33,6 +34,7 @@ class Rollcalls:
     called: Mapping[Words, StepRule]
     again: frozenset[Words]
     beside: frozenset[Words]
+    rest: frozenset[Words]
     firsts: Mapping[str, tuple[Words, ...]]
     examples: tuple[tuple[Record, bool], ...]
 
@@ -57,7 +59,7 @@ def load_rollcalls(lang: str) -> Rollcalls:
         record.text("id")
         examples += [(one, True) for one in record.records("yes")] + [(one, False) for one in record.records("no")]
     firsts: dict[str, tuple[Words, ...]] = {}
-    for cue in sorted((*rules["happened"], *rules["called"], *plain["again"], *plain["beside"]), key=len, reverse=True):
+    for cue in sorted((*rules["happened"], *rules["called"], *plain["again"], *plain["beside"], *plain["rest"]), key=len, reverse=True):
         firsts[cue[0]] = (*firsts.get(cue[0], ()), cue)
     return Rollcalls(
         those=frozenset(plain["those"]),
@@ -70,6 +72,7 @@ def load_rollcalls(lang: str) -> Rollcalls:
         called=rules["called"],
         again=frozenset(plain["again"]),
         beside=frozenset(plain["beside"]),
+        rest=frozenset(plain["rest"]),
         firsts=firsts,
         examples=tuple(examples),
     )

@@ -8,7 +8,19 @@ from functools import lru_cache
 from reportedly.lexicon.load import Record, files, records
 from reportedly.model.claims import Standing, StepType
 
-__all__ = ["ACCUSATION", "CASE_STEPS", "COUNTED", "MAKES_ACCUSED", "Pattern", "StepRule", "StepRules", "index_rules", "load_steps", "makes_case"]
+__all__ = [
+    "ACCUSATION",
+    "CASE_STEPS",
+    "COUNTED",
+    "CULPRIT",
+    "MAKES_ACCUSED",
+    "Pattern",
+    "StepRule",
+    "StepRules",
+    "index_rules",
+    "load_steps",
+    "makes_case",
+]
 
 _KEYS = (
     "id",
@@ -40,6 +52,9 @@ ACCUSATION = "accusation"
 
 COUNTED = "counted"
 """The role of those whom a number alone tells to be several: "39 pilgrims were arrested", "432 arrests"."""
+
+CULPRIT = "culprit"
+"""The role of those who do one of a rule's ``inside`` verbs in what its cue says: "police say that Dahl stabbed a man"."""
 
 Pattern = tuple[str, ...]
 
