@@ -8,6 +8,7 @@ from reportedly.extract.laws import find_laws, with_laws
 from reportedly.extract.offence_glosses import glossed
 from reportedly.extract.offence_nominative import case_of, listed_text
 from reportedly.extract.offence_pieces import name_in
+from reportedly.extract.offence_plain import told_plainly
 from reportedly.extract.offence_wording import Wording, told_in_clause, wordings_after
 from reportedly.lexicon.charges import ChargeCue, charge_cues, cues_by_word, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
@@ -22,6 +23,7 @@ _BEFORE = 7
 _MOSTLY = 0.6
 _LINES = 20
 _LONG_LINE = 24
+_PLAIN = 3
 _PARTS = {"verb": {"VERB", "AUX", "ADJ"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ"}}
 
 
@@ -53,7 +55,9 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
                 if cue.sure:
                     surely.add(at)
     untold = [law for law in laws if law[0] not in told]
-    return with_laws(reading, untold, sorted(found, key=lambda mention: mention.first))
+    accused = with_laws(reading, untold, sorted(found, key=lambda mention: mention.first))
+    plain = [_mention(reading, wording, wording.first, None, _PLAIN) for wording in told_plainly(reading, taken, {one.kind for one in found})]
+    return tuple(sorted([*accused, *plain], key=lambda mention: mention.first)) if plain else accused
 
 
 def _before_law(reading: Reading, wording: Wording, laws: Sequence[tuple[int, int]]) -> Wording:

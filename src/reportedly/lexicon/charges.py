@@ -34,6 +34,9 @@ _EDGES = (
     "authority",
     "procedure",
     "anaphora",
+    "plain",
+    "not plain",
+    "no event",
 )
 _KINDS = ("verb", "noun", "adjective", "any")
 
@@ -87,6 +90,9 @@ class Edges:
     authority: frozenset[str]
     procedure: frozenset[str]
     anaphora: frozenset[str]
+    plain: frozenset[str]
+    not_plain: frozenset[str]
+    no_event: frozenset[str]
 
 
 @cache
@@ -180,4 +186,7 @@ def edges(lang: str) -> Edges:
         of["authority"],
         of["procedure"],
         of["anaphora"],
+        of["plain"],
+        of["not plain"],
+        of["no event"],
     )
