@@ -16,6 +16,8 @@ _IN_COURT = frozenset({RoleName.JUDGE, RoleName.PROSECUTOR, RoleName.LAWYER, Rol
 _QUOTES = frozenset({"”", '"', "''", "»"})
 _SINGULAR_REACH = 5
 _PLURAL_REACH = 6
+# words of a name
+_NAME = 4
 
 
 class Memory:
@@ -80,6 +82,7 @@ class Memory:
         """Whom a singular pronoun means: the best in its own sentence before it, else in the sentences before."""
         clause = self.reading.clause_of(head)
         partners = frozenset((*clause.agents, *clause.patients)) - {head} if clause is not None else frozenset()
+        partners |= self._named_with(partners)
         possessive = self.reading.tokens[head].text.lower() in self.pronouns.possessive
         speakers = self._speakers(head)
         sentence = self.reading.tokens[head].sentence
@@ -101,6 +104,14 @@ class Memory:
             # nobody says "he was arrested" of himself
             speakers = set()
         return officer if officer is not None or len(speakers) != 1 else next(iter(speakers - barred), None)
+
+    def _named_with(self, partners: frozenset[int]) -> frozenset[int]:
+        """The names that a noun in a clause calls so: in "colleagues Dahl and Belko accused him" he is neither of them."""
+        phrases = [self.reading.phrases[at] for at in partners if at in self.reading.phrases]
+        beside = {name for phrase in phrases for name in phrase.appositions if name in self.named}
+        beside.update(phrase.last for phrase in phrases if phrase.last in self.named)
+        ends = {at for start in beside for at in range(start, start + _NAME) if at in self.reading.phrases and at in self.named}
+        return frozenset(ends | {other for at in ends for other in self.reading.phrases[at].conjuncts})
 
     def _is_of_police(self, head: int, key: int) -> bool:
         """Whether a step would concern somebody of the police who is told of nothing but the work: "an officer stopped a car; he was arrested"."""
@@ -145,11 +156,18 @@ class Memory:
                 continue
             if gender and entity.gender not in ("", gender):
                 continue
+            if self.accused and key not in self.accused and self.reading.tokens[head].sentence != sentence and self._is_one_of_two(at):
+                # "Dahl and Belko testified. He was arrested.": of two, neither is told apart
+                continue
             clause = self.reading.clause_of(at)
             subject = clause is not None and at in (clause.patients if clause.passive else clause.agents)
             unsure = bool(gender) and not entity.gender
             ranked.append((key not in self.accused, entity.outside, unsure, not subject, at in self.possessors, at, key))
         return list(dict.fromkeys(entry[-1] for entry in sorted(ranked)))
+
+    def _is_one_of_two(self, at: int) -> bool:
+        phrase = self.reading.phrases.get(at)
+        return (phrase is not None and bool(phrase.conjuncts)) or any(at in other.conjuncts for other in self.reading.phrases.values())
 
     def _speakers(self, head: int) -> set[int]:
         """Who speaks the words that a pronoun stands in: "he was arrested, Belko said" is not about Belko."""

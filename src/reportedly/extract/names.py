@@ -143,13 +143,17 @@ class _Names:
             found.append(title)
             at += width
         before = first
-        while before > 0 and self.tokens[before - 1].sentence == self.tokens[first].sentence:
+        while before > 0 and (self.tokens[before - 1].sentence == self.tokens[first].sentence or self._is_cut_off(before - 1)):
             width, title = self._title_before(before)
             if title is None:
                 break
             found.insert(0, title)
             before -= width
         return at, tuple(found)
+
+    def _is_cut_off(self, stop: int) -> bool:
+        """Whether a full stop behind a short title was taken for the end of a sentence: "Cpl. Jon Dahl said"."""
+        return self.tokens[stop].text == "." and self.reading.sentence_of(stop).first == stop - 1
 
     def title_at(self, at: int, last: int) -> tuple[int, PersonWord | None]:
         """The title that stands at a token inside a range, and how many tokens it takes up; 0 if none does."""

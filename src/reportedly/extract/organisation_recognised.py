@@ -6,6 +6,7 @@ from itertools import pairwise
 from reportedly.extract.capitals import Word
 from reportedly.extract.organisation_line import Found, Line
 from reportedly.lexicon.countries import country_named
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.organisations import load_heads, org_kind
 from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.spelling import fold_name
@@ -59,7 +60,7 @@ def _can_be_body(line: Line, said: str, *, led: bool = False) -> bool:
         or folded[-1].endswith(_MADE)
         or folded[0] in heads.posts
         or folded[0] in heads.edge - {"new"}
-        or folded[-1] in line.people
+        or (folded[-1] in line.people and not (led and len(folded) > 1 and not load_given().knows(said.split()[0])))
     ):
         return False
     head = next((folded[at - 1] for at, word in enumerate(folded) if at and word in {"of", "for"}), folded[-1])
@@ -127,7 +128,7 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
         if start == last or not _led(line, start, last):
             continue
         name = line.said(start, last)
-        led = start > 0 and not words[start].apart and (words[start - 1].folded in heads.nouns or words[start - 1].text == "the")
+        led = start > 0 and not words[start].apart and words[start - 1].folded in heads.nouns
         if _can_be_body(line, name, led=led):
             yield Found(line.span(start, last), name, org_kind(name, line.lang), "ner", line.sentence)
 

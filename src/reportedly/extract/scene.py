@@ -24,7 +24,7 @@ from reportedly.extract.second_look import without_slips
 from reportedly.extract.terms import find_terms
 from reportedly.lexicon import dates as date_words
 from reportedly.lexicon.countries import country_named
-from reportedly.lexicon.organisations import told_as_body, org_kind
+from reportedly.lexicon.organisations import known_organisation, org_kind, told_as_body
 from reportedly.lexicon.outlet_names import sounds_like_outlet
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.people import load_people
@@ -209,6 +209,10 @@ def _without_people(organisations: tuple[Organisation, ...], reading: Reading, n
 
 
 def _names_something_else(text: str) -> bool:
+    first, _, rest = text.partition(" ")
+    if rest and first.isupper() and not text.isupper() and known_organisation(first) is not None:
+        # "NAACP Larchwood" is a chapter
+        return True
     if find_outlet(text) is not None or sounds_like_outlet(text):
         return True
     return country_named(text) is not None or (len(text.split()) > 1 and org_kind(text) is not OrgKind.OTHER)
