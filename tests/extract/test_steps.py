@@ -45,6 +45,19 @@ def offences(report: ReportReading, step: Step) -> list[str]:
             "The court sentenced Jon Dahl to 13 years, Vugar Zhamol to 11 years, and Ana Belko to nine years in prison.",
             [("sentence", ["Jon Dahl"]), ("sentence", ["Vugar Zhamol"]), ("sentence", ["Ana Belko"])],
         ),
+        ("A court ordered Jon Dahl jailed until June 17.", [("pretrial_detention", ["Jon Dahl"])]),
+        ("The court ruled that Jon Dahl must remain in custody.", [("pretrial_detention", ["Jon Dahl"])]),
+        ("Lomza's mayor, Jon Dahl, and chief editor Ana Belko were arrested in May.", [("arrest", ["Jon Dahl", "Ana Belko"])]),
+        ("Lawyer Ana Belko got ten years in prison for fraud.", [("sentence", ["Ana Belko"])]),
+        (
+            "Jon Dahl was convicted in May. A court extended the house arrest of journalist Ana Belko.",
+            [("conviction", ["Jon Dahl"]), ("detention_extended", ["Ana Belko"])],
+        ),
+        ("The first accused, Jon Dahl, and the second accused, Karl Orlo, were arrested.", [("arrest", ["Jon Dahl", "Karl Orlo"])]),
+        (
+            "A judge sentenced Jon Dahl Sr., 52, to 25 years and Jon Dahl Jr., 28, to 22 years on Wednesday.",
+            [("sentence", ["Jon Dahl Sr"]), ("sentence", ["Jon Dahl Jr."])],
+        ),
         ("Jon Dahl was charged with murder, and Ana Belko with arson.", [("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])]),
         ("The court found Jon Dahl guilty of murder, and Ana Belko guilty of arson.", [("conviction", ["Jon Dahl"]), ("conviction", ["Ana Belko"])]),
         ("Jon Dahl was charged with killing Ana Belko and Karl Orlo with a knife.", [("charge", ["Jon Dahl"])]),
@@ -248,23 +261,3 @@ def test_each_gets_a_term_of_their_own(text: str, terms: dict[str, str]) -> None
 def test_who_shares_a_verb_shares_its_day() -> None:
     report = reported("The court on May 15 sentenced Jon Dahl to 13 years, and Ana Belko to nine years in prison.")
     assert {(claim.when.earliest if claim.when else None) for claim, _ in steps(report)} == {date(2024, 5, 15)}
-
-
-# what is read wrongly so far; each must fail, so that whoever mends it takes it off
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(
-            "A court ordered Jon Dahl jailed until June 17.",
-            [("pretrial_detention", ["Jon Dahl"])],
-            marks=pytest.mark.xfail(reason="jailed by order until a day is not told as custody"),
-        ),
-        pytest.param(
-            "A court in Lomza has jailed two men, Jon Dahl and Karl Orlo, for fraud.",
-            [("sentence", ["Jon Dahl", "Karl Orlo"])],
-            marks=pytest.mark.xfail(reason="jailed without a term counts for custody as well as for a sentence"),
-        ),
-    ],
-)
-def test_not_yet(text: str, expected: list[tuple[str, list[str]]]) -> None:
-    assert told(reported(text)) == expected

@@ -21,14 +21,20 @@ __all__ = ["follow"]
 
 
 def follow(
-    reading: Reading, people: list[NamedPerson], accused_heads: Iterable[int], lists: NameLists, labels: Mapping[int, Members] | None = None
+    reading: Reading,
+    people: list[NamedPerson],
+    accused_heads: Iterable[int],
+    lists: NameLists,
+    labels: Mapping[int, Members] | None = None,
+    harmed: Iterable[int] = (),
 ) -> Discourse:
     """Lead every phrase for people back to whom it means, reading from the start.
 
     ``accused_heads`` are head tokens of phrases that some step names as the one concerned: "the suspect" means one of them. ``labels`` tell by the
     head token of a phrase whom a list behind it names: "the suspects were identified as Dahl and Belko".
+    ``harmed`` are head tokens of names that a deed was done to.
     """
-    return _Follower(reading, Memory(reading, people, frozenset(accused_heads)), people, lists, labels or {}).run()
+    return _Follower(reading, Memory(reading, people, frozenset(accused_heads), frozenset(harmed)), people, lists, labels or {}).run()
 
 
 class _Follower:
@@ -141,7 +147,9 @@ class _Follower:
         """The person whom this phrase names by apposition, in either direction, or right before the name."""
         named = any(other in self.memory.named for other in phrase.appositions)
         post = self.reading.tokens[head].pos == "NOUN" and (phrase.last in self.first_of or named)
-        if not self._for_person(head) and not post:
+        # "Jon Dahl, a Briton who …": whatever is told behind a name with "a" is what that person is
+        aside = self.appositive.get(head) in self.memory.named and self.reading.tokens[phrase.first].lower in {"a", "an"}
+        if not self._for_person(head) and not post and not aside:
             return self._one_of_several(head, phrase)
         if head in self.equated:
             return self.equated[head]

@@ -12,6 +12,7 @@ from reportedly.extract.regions import Regions, is_finite
 from reportedly.extract.standing import standing_of
 from reportedly.lexicon import terms as term_words
 from reportedly.lexicon.people import load_people
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.text import Clause, Reading, Tense
@@ -134,7 +135,8 @@ def _cut_before(reading: Reading, name: PersonName, head: int) -> int | None:
     """The comma, semicolon or "and" that a name and its titles stand behind; None if it is told of something before it."""
     at = name.first - 1
     while at > head and reading.tokens[at].lower not in _CUTS:
-        if reading.tokens[at].pos not in {"DET", "NOUN", "ADJ", "PROPN", "NUM"}:
+        owned = reading.tokens[at].lower in load_pronouns(reading.lang).possessive
+        if reading.tokens[at].pos not in {"DET", "NOUN", "ADJ", "PROPN", "NUM"} and not owned:
             return None
         at -= 1
     return at if at > head else None

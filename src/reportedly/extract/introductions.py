@@ -1,12 +1,13 @@
 """Signs that a run of capitalised words is a person: an age, a noun for people beside it, a "who" after it, words that name somebody."""
 
 from reportedly.extract.ages import age_word
+from reportedly.lexicon import dates as date_words
 from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Reading, Token
 
-__all__ = ["age_after", "is_introduced", "is_no_title"]
+__all__ = ["age_after", "is_introduced", "is_no_title", "is_time"]
 
 
 def is_introduced(reading: Reading, first: int, last: int) -> bool:
@@ -72,3 +73,9 @@ def _age_before(tokens: tuple[Token, ...], first: int) -> bool:
 def is_no_title(tokens: tuple[Token, ...], at: int, last: int, also_given: frozenset[str]) -> bool:
     """Whether a title is somebody's given name: "Prince Dube", but "Prince Harry" (a given name follows)."""
     return last - at == 2 and tokens[at].lower in also_given and tokens[at + 1].text[0].isupper() and not load_given().knows(tokens[at + 1].text)
+
+
+def is_time(reading: Reading, at: int) -> bool:
+    """Whether a weekday, or a month behind a preposition, only stands before a name: "in December Zoran Belko was jailed"."""
+    words, word = date_words.load(reading.lang), (reading.tokens[at].lower,)
+    return word in words.words_of("weekday") or (word in words.words_of("month") and at > 0 and reading.tokens[at - 1].pos in {"ADP", "ADJ", "SCONJ"})

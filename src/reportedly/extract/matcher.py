@@ -174,7 +174,15 @@ def _people(scene: _Scene, clause: Clause, rule: StepRule) -> tuple[int, ...]:
             found = found[:1]
         if not found and role == "patient" and clause.relation == "participle" and clause.passive:
             # "Dahl appeared in court charged with theft": parsers hang the participle on the court
-            outer = scene.reading.clause_of(scene.reading.heads[clause.head])
+            up = scene.reading.heads[clause.head]
+            noun = scene.reading.phrases.get(up) if "to" in clause.auxiliaries else None
+            if noun is not None:
+                # "his request to be released": whose request it is, and not who rejects it
+                found = tuple(head for head in (noun.possessor,) if head is not None and scene.is_person(head))
+                if found:
+                    return found
+                continue
+            outer = scene.reading.clause_of(up)
             above = () if outer is None else outer.patients if outer.passive else outer.agents
             found = tuple(head for head in above if scene.is_person(head))
         if found:

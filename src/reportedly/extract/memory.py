@@ -23,10 +23,11 @@ _NAME = 4
 class Memory:
     """The entities of a report in the order they are met, and the search for whom a later phrase means.
 
-    ``accused_heads`` are head tokens that some step names as the one concerned: among candidates, those whom the case concerns come first.
+    ``accused_heads`` are head tokens that some step names as the one concerned: among candidates, those whom the case concerns come first,
+    and those whom a deed was done to (``harmed``) last.
     """
 
-    def __init__(self, reading: Reading, people: list[NamedPerson], accused_heads: frozenset[int]) -> None:
+    def __init__(self, reading: Reading, people: list[NamedPerson], accused_heads: frozenset[int], harmed: frozenset[int] = frozenset()) -> None:
         self.reading = reading
         self.pronouns = load_pronouns(reading.lang)
         # where every name shows its case, a reporter who is tried is told from one who tells of it
@@ -45,6 +46,7 @@ class Memory:
         self.named = {index: person.key for person in people for name in person.names for index in range(name.first, name.last)}
         self.accused_heads = accused_heads
         self.accused: set[int] = {self.named[head] for head in accused_heads if head in self.named}
+        self.harmed = {self.named[head] for head in harmed if head in self.named}
         self.refs: dict[int, tuple[int, ...]] = {}
         self.trail: list[tuple[int, int]] = []
         self.possessors = {phrase.possessor for phrase in reading.phrases.values() if phrase.possessor is not None}
@@ -162,7 +164,7 @@ class Memory:
             clause = self.reading.clause_of(at)
             subject = clause is not None and at in (clause.patients if clause.passive else clause.agents)
             unsure = bool(gender) and not entity.gender
-            ranked.append((key not in self.accused, entity.outside, unsure, not subject, at in self.possessors, at, key))
+            ranked.append((key not in self.accused, key in self.harmed, entity.outside, unsure, not subject, at in self.possessors, at, key))
         return list(dict.fromkeys(entry[-1] for entry in sorted(ranked)))
 
     def _is_one_of_two(self, at: int) -> bool:

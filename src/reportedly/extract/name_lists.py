@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportedly.extract.names import PersonName
+from reportedly.lexicon.people import load_people
 from reportedly.model.text import Reading, Token
 
 __all__ = ["NameLists", "lists_of"]
@@ -134,7 +135,10 @@ def _is_description(reading: Reading, left: PersonName, between: Sequence[Token]
 
 
 def _is_modifier(reading: Reading, token: Token) -> bool:
-    """Whether a verb form stands before the noun that it describes: "a retired colonel"."""
+    """Whether a verb form stands before the noun that it describes ("a retired colonel"), or is a noun itself ("the second accused")."""
+    before = reading.tokens[token.index - 1]
+    if before.pos in {"DET", "ADJ"} and load_people(reading.lang).noun(token.lower, token.lower) is not None:
+        return True
     return token.pos == "VERB" and any(phrase.first <= token.index < phrase.head for phrase in reading.phrases.values())
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.extract.introductions import age_after, is_introduced, is_no_title
-from reportedly.lexicon import dates as date_words
+from reportedly.extract.introductions import age_after, is_introduced, is_no_title, is_time
 from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
@@ -95,7 +94,9 @@ class _Names:
         if token.text in _HYPHENS:
             glued = token.span.start == self.tokens[index - 1].span.end and index + 1 < end and self.tokens[index + 1].span.start == token.span.end
             return 2 if glued and index + 1 < end and self.tokens[index + 1].text[0].isalpha() else 0
-        if token.text[0].isupper() and token.pos not in {"PRON", "CCONJ", "SCONJ"}:
+        # "Truong My Lanh": a word that is a pronoun elsewhere
+        inner = token.pos == "PRON" and word != "i" and self.kind.get(index - 1) is NameKind.PERSON is self.kind.get(index)
+        if token.text[0].isupper() and (inner or token.pos not in {"PRON", "CCONJ", "SCONJ"}):
             return 1
         if word == "." and self.kind.get(index) is NameKind.PERSON and _is_letter(self.tokens[index - 1].text):
             # the full stop of an initial, where it is a token of its own
@@ -389,14 +390,8 @@ def _after_nouns(names: _Names, first: int, last: int) -> int:
     return nouns[-1] + 1 if nouns else first
 
 
-def _is_time(names: _Names, at: int) -> bool:
-    """Whether a weekday, or a month behind a preposition, only stands before a name."""
-    words, word = date_words.load(names.reading.lang), (names.tokens[at].lower,)
-    return word in words.words_of("weekday") or (word in words.words_of("month") and at > 0 and names.tokens[at - 1].pos in {"ADP", "ADJ", "SCONJ"})
-
-
 def _trim(names: _Names, first: int, last: int) -> tuple[int, int]:
-    if last - first > 2 and _is_time(names, first):
+    if last - first > 2 and is_time(names.reading, first):
         # "in December Zoran Belko was jailed"
         first += 1
     while first < last and (names.tokens[first].text in _HYPHENS or names.kind.get(first) is NameKind.NATIONALITY):

@@ -125,6 +125,9 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def _compatible(old: list[str], new: list[str]) -> bool:
+    if {"jr", "sr"} <= {*old, *new}:
+        # father and son
+        return False
     old = [word for word in old if word not in _SUFFIXES] or old
     new = [word for word in new if word not in _SUFFIXES] or new
     if old == new or sorted(old) == sorted(new):

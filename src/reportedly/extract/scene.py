@@ -100,9 +100,10 @@ def set_scene(article: Article, reading: Reading) -> Scene:
     names = _in_order(*names, *added)
     names = _in_order(*names, *named_again(reading, names, added))
     hits = sorted(shared_out(reading, names, terms, [*hits, *further]), key=lambda hit: hit.head)
-    people = gather(reading, names, _heads(hits), _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM))
+    harmed = _heads(hit for hit in deeds if load_roles(reading.lang)[1][hit.rule.id] is RoleName.VICTIM)
+    people = gather(reading, names, _heads(hits), harmed)
     lists = lists_of(reading, names)
-    discourse = follow(reading, people, _heads(hits), lists, labels)
+    discourse = follow(reading, people, _heads(hits), lists, labels, harmed)
     return Scene(
         article=article,
         reading=reading,

@@ -2,6 +2,7 @@
 
 from reportedly.extract.matcher import Hit
 from reportedly.extract.regions import Regions, has_any
+from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.lexicon.standings import StandingRule, load_standings
 from reportedly.model.claims import Standing, StepType
@@ -40,6 +41,8 @@ def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
     joined = False
     for _ in range(4):
         for rule in rules:
+            if rule.auxiliaries.intersection(clause.auxiliaries) and _is_ruled(reading, hit, clause):
+                continue
             if rule.standing is Standing.DENIED and (hit.rule.step in _OWN_NEGATION or joined):
                 continue
             if _fits(reading, clause, rule, regions, _governing(rule, hit)):
@@ -51,6 +54,13 @@ def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
         joined = joined or (inflected and clause.relation == "conjunct")
         clause = outer
     return Standing.REPORTED
+
+
+def _is_ruled(reading: Reading, hit: Hit, clause: Clause) -> bool:
+    """Whether a court's word is what somebody "must" undergo: "ruled that Dahl must remain in custody"."""
+    outer = reading.clauses.get(clause.governor) if clause.governor is not None else None
+    ruled = outer is not None and not outer.negated and clause.relation == "complement" and outer.lemma in load_deciders(reading.lang).ruling
+    return ruled and hit.rule.step in _BY_ORDER and bool({"must", "should", "shall"}.intersection(clause.auxiliaries))
 
 
 def _governing(rule: StandingRule, hit: Hit) -> frozenset[str]:

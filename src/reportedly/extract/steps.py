@@ -131,7 +131,7 @@ def _is_placed(scene: Scene, head: int, entity: Entity) -> bool:
 def _is_listed_patient(scene: Scene, hit: Hit, head: int) -> bool:
     """Whether a name stands in the list before a verb to which the step happens: "reporters Dahl and Belko were detained"."""
     patients = (*hit.clause.patients, *hit.clause.recipients)
-    beside = hit.clause.passive and head < hit.head and any(patient in scene.listed(head) for patient in patients)
+    beside = hit.clause.passive and head < hit.head and any(head in scene.all_at(patient) or patient in scene.listed(head) for patient in patients)
     return beside or is_against(scene, hit, head)
 
 

@@ -65,7 +65,7 @@ def _in_sentence(place: _Place) -> Iterator[_Found]:
     while at < len(place.pieces):
         text = place.texts[at]
         # most words begin no length
-        if not (may_start(place.pieces[at], numbers) or text in numbers.articles or text in whole or text == TermKind.LIFE):
+        if not (may_start(place.pieces[at], numbers) or text in numbers.articles or text in whole or text in {TermKind.LIFE, TermKind.DEATH}):
             at += 1
             continue
         found = _whole(place, at) or _length(place, at, before)
@@ -82,6 +82,9 @@ def _whole(place: _Place, at: int) -> _Found | None:
         end = at + len(cue.words)
         if place.texts[at:end] == cue.words:
             return _Found(cue.kind.value, cue.kind.value, cue.kind, at, end)
+    if place.texts[at] == TermKind.DEATH and _verb_links(place, at, at):
+        # "sentenced the banker Jon Dahl to death"
+        return _Found("death", "death", TermKind.DEATH, at, at + 1)
     if place.texts[at] == TermKind.LIFE and (_verb_links(place, at, at) or _ends_with(place, at, place.words.maximum["before"])):
         return _Found("life", "life", TermKind.LIFE, at, at + 1)
     return None
