@@ -7,11 +7,15 @@ from reportedly.extract.cues import Cue, can_speak
 from reportedly.extract.outlets_told import addressed_outlet, outlet_at, outlet_kind, takes_up, unlisted_outlet
 from reportedly.extract.tellers import name_at, phrase_from, teller_of
 from reportedly.lexicon.attribution import Attributions
-from reportedly.model.parties import SourceKind
+from reportedly.lexicon.organisations import org_kind
+from reportedly.model.parties import OrgKind, SourceKind
 from reportedly.model.text import Clause, NameKind, Reading
 from reportedly.model.utterances import Teller
 
 __all__ = ["Credit", "find_credits"]
+
+_NEAR = 1
+_OF_STATE = frozenset({OrgKind.POLICE, OrgKind.SECURITY, OrgKind.PROSECUTOR, OrgKind.GOVERNMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,16 @@ def _named_before(reading: Reading, found: list[Credit], lexicon: Attributions) 
         elif last is not None:
             yield replace(credit, teller=last, kind=outlet_kind(last))
         else:
-            yield replace(credit, kind=None)
+            # "the agency" is then the body of the state told just before, and speaks for itself
+            told = reading.tokens[credit.teller.head].lemma in lexicon.authorities and reading.tokens[credit.cue].lemma not in lexicon.outlet_verbs
+            state = told and _is_state_near(reading, credit.teller.first)
+            yield replace(credit, kind=None, passes=credit.passes and not state)
+
+
+def _is_state_near(reading: Reading, at: int) -> bool:
+    here = reading.tokens[at].sentence
+    names = (name for name in reading.names if name.last <= at and here - reading.tokens[name.first].sentence <= _NEAR)
+    return any(name.kind is NameKind.ORGANISATION and org_kind(name.text, reading.lang) in _OF_STATE for name in names)
 
 
 def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[str, Teller], issuers: dict[str, int]) -> Credit:

@@ -99,9 +99,11 @@ def _called_media(reading: Reading) -> frozenset[str]:
     found = set()
     for name in reading.names:
         text = reading.normal_of(name.first, name.last)
-        if name.kind in {NameKind.PLACE, NameKind.NATIONALITY} or _is_somebody(reading, name, name.first):
+        if name.kind is NameKind.NATIONALITY or _is_somebody(reading, name, name.first):
             continue
-        if any(_is_called(reading, at, lexicon) for at in (name.first - 1, name.last, _apposed(reading, name, lexicon))):
+        # "the outlet Dver" is named so, "a Kyiv newspaper" only stands there
+        behind = () if name.kind is NameKind.PLACE else (name.last, _apposed(reading, name, lexicon))
+        if any(_is_called(reading, at, lexicon) for at in (name.first - 1, *behind)):
             found.add(text.lower())
     return frozenset(found)
 
@@ -196,6 +198,11 @@ def _known(reading: Reading, first: int, last: int, lexicon: Attributions, *, li
             known = listed or is_station(text) or text.lower() in _called_media(reading)
             if known and not _inside_longer(reading, start, start + length, last, lexicon):
                 begin = _with_town(reading, first, start, outlet)
+                longer = name_at(reading, start)
+                inside = longer is not None and longer.first < start and reading.tokens[start - 1].pos == "PROPN"
+                if inside and outlet is not None and outlet.plain_word and not _is_called(reading, start + length, lexicon):
+                    # the group Watch Point is not "The Point"
+                    continue
                 return Teller(begin, start + length, start + length - 1, reading.normal_of(begin, start + length))
     return None
 

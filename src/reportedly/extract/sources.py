@@ -107,8 +107,11 @@ def _from_speakers(reading: Reading, utterances: tuple[Utterance, ...], lexicon:
         if item.rule in lexicon.stances:
             # who demands or denies something speaks as a party and informs of nothing
             continue
-        if _is_authority(reading, item.speaker_head, lexicon):
-            yield _Found(item.speaker_text, SourceKind.OFFICIAL, item.sentence, reading.span_of(item.speaker_first, item.speaker_last))
+        spelt_out = item.speaker_text.isupper() and lexicon.authorities & set(item.speaker_full.lower().split())
+        if spelt_out or _is_authority(reading, item.speaker_head, lexicon):
+            # "the agency" is the body told before
+            name = item.speaker_text if " " in item.speaker_text else item.speaker_full
+            yield _Found(name, SourceKind.OFFICIAL, item.sentence, reading.span_of(item.speaker_first, item.speaker_last))
 
 
 def _from_informants(reading: Reading, utterances: tuple[Utterance, ...], lexicon: Attributions) -> Iterator[_Found]:

@@ -284,6 +284,8 @@ def _body_before(reading: Reading, utterance: Utterance, namings: tuple[Naming, 
         bodies = [name for name in near if org_kind(name.text, reading.lang) not in _OF_STATE]
     elif token.lemma in lexicon.collectives and "Number=Plur" not in token.features:
         bodies = [name for name in before if len(name.text.split()) > 1 and token.lemma in (name.normal or name.text).lower().split()]
+        if not bodies and token.lemma in lexicon.doubtful_media:
+            bodies = [name for name in before if token.sentence - reading.tokens[name.first].sentence <= _REACH]
     else:
         return None
     if not bodies:

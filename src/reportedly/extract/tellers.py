@@ -75,6 +75,9 @@ def teller_of(reading: Reading, head: int, lexicon: Attributions) -> Teller:
 
 
 def _trimmed(reading: Reading, first: int, last: int, head: int, lexicon: Attributions) -> Teller:
+    if reading.tokens[first].text == "-" and first > 0 and reading.tokens[first - 1].sentence == reading.tokens[first].sentence:
+        # "ex-banker Ada Quillfeather", of which the parse makes two
+        first -= 1
     while first < min(head, last - 1) and (reading.tokens[first].text.lower() in lexicon.articles or reading.tokens[first].pos == "PUNCT"):
         first += 1
     last = _with_bracket(reading, first, last)
