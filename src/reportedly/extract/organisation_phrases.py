@@ -60,7 +60,9 @@ def _end(reading: Reading, at: int, limit: int) -> int:
         if begin != last or _is_person(reading, oblique.head) or not _belongs(reading, oblique.head, oblique.prep):
             continue
         last = _end(reading, oblique.head, limit)
-    return last
+    place = next((name for name in reading.names if name.first == last and name.kind is NameKind.PLACE and name.last <= limit), None)
+    # "суд города [Салоники]", "управление полиции штата [Техас]"
+    return place.last if place is not None and last > at + 1 and not reading.tokens[last - 1].text[0].isupper() else last
 
 
 def _belongs(reading: Reading, at: int, prep: str) -> bool:

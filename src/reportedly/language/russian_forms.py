@@ -122,6 +122,9 @@ def _like(model: str, word: str) -> str:
         word = word.replace("ё", "е")
     if model.isupper() and len(model) > 1:
         return word.upper()
+    if "-" in model and model.count("-") == word.count("-"):
+        # "Нью-Йорка", "Ростова-на-Дону"
+        return "-".join(_like(one, other) for one, other in zip(model.split("-"), word.split("-"), strict=True))
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
