@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from reportedly.model.claims import Step
 from reportedly.model.parties import RoleName
 from reportedly.model.text import Article
 from reportedly.pipeline import read
@@ -70,3 +71,41 @@ def test_my_client_is_whom_the_case_is_about() -> None:
     text = "Марине Белкиной продлили арест. «Моя подзащитная не признает вину», — сказала адвокат Анна Лугина."
     reading = read(Article("x", text, "0" * 64, "ru", published=date(2025, 4, 23)))
     assert [person.name for person in reading.people if person.role is RoleName.ACCUSED] == ["Марина Белкина"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # whoever belongs to one whom the case concerns is another
+        ("Егора Дальнина арестовали в Норвике. Сообщник Дальнина, военный Марк Лугин, был приговорен к пяти годам.", {"Егор Дальнин"}),
+        ("Задержан подозреваемый в краже. Им оказался 24-летний аспирант Егор Дальнин.", {"Егор Дальнин"}),
+        ("Редактора Марину Белкину арестовали. М.Белкину подозревают в краже.", {"Марина Белкина"}),
+        ("Суд приговорил к 21 году тюрьмы Егора Дальнина, устроившего взрыв.", {"Егор Дальнин"}),
+        ("Финансисту грозит до 25 лет тюрьмы.", set()),
+        # whatever somebody with a name says that another did
+        ("Депутат Марина Белкина обвинила мэра Егора Дальнина в коррупции.", set()),
+        ("Прокурор Марина Белкина обвинила мэра Егора Дальнина в коррупции.", {"Егор Дальнин"}),
+    ],
+)
+def test_whom_words_mean(text: str, names: set[str]) -> None:
+    assert accused(text) >= names
+    assert not accused(text) - names - {"Марк Лугин"}
+
+
+def standings(text: str) -> list[tuple[str, str]]:
+    reading = read(Article("x", text, "0" * 64, "ru", published=date(2025, 4, 23)))
+    return [(claim.says.type.value, claim.standing.value) for claim in reading.claims if isinstance(claim.says, Step)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Егора Дальнина судят за кражу. Приговор Дальнину огласят 4 июня.", ("sentence", "scheduled")),
+        ("Егора Дальнина осудили за кражу. Егор Дальнин подаст апелляцию.", ("appeal", "hypothetical")),
+        ("Егора Дальнина осудили за кражу. Егор Дальнин заявил, что не намерен обжаловать приговор.", ("appeal", "hypothetical")),
+        ("Егор Дальнин останется в СИЗО до 5 июля.", ("detention_extended", "reported")),
+        ("Гособвинение просит назначить Егору Дальнину десять лет колонии.", ("sentence", "requested")),
+    ],
+)
+def test_what_is_still_to_come(text: str, told: tuple[str, str]) -> None:
+    assert told in standings(text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from reportedly.extract.ages import age_in, year_old
+from reportedly.extract.belonging import belongs_to_accused, is_client, principal_of
 from reportedly.extract.entities import Discourse, Entity
 from reportedly.extract.equating import equated_in
 from reportedly.extract.membership import Members, members_of, placed_in
@@ -14,7 +15,6 @@ from reportedly.extract.person_nouns import post_over
 from reportedly.lexicon.numbers import load as load_numbers
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.pronouns import Pronouns, load_pronouns
-from reportedly.model.parties import RoleName
 from reportedly.model.text import Phrase, Reading
 
 __all__ = ["follow"]
@@ -110,8 +110,23 @@ class _Follower:
             self.memory.mark(head, (key,))
         before.heads.clear()
 
+    def _name_pronoun(self, key: int, described: int | None) -> None:
+        """Whoever was told of without a name before "Им оказался Егор Дальнин" is the one named, if the case concerns that one."""
+        before = self.memory.entities[described] if described is not None else None
+        if before is None or before.person is not None or before.plural or not self.memory.concerned(before):
+            return
+        for at in before.heads:
+            self.memory.mark(at, (key,))
+        before.heads.clear()
+
     def _pronoun(self, head: int, phrase: Phrase, word: str) -> None:
         found: tuple[int, ...] = ()
+        if head in self.equated and word in self.words_back.singular:
+            # "Им оказался Егор Дальнин"
+            key = self.equated[head]
+            self._name_pronoun(key, self.memory.antecedent(head, self.words_back.singular[word]))
+            self.memory.mark(head, (key,), pronoun=True)
+            return
         if word in self.words_back.singular:
             one = self.memory.antecedent(head, self.words_back.singular[word])
             found = (one,) if one is not None else ()
@@ -123,18 +138,13 @@ class _Follower:
             count = self.words_back.counts.get(word)
             told = members_of(self.reading, self.lists, self.words_back, self.memory.named, phrase).heads if count else ()
             found = () if told else self.memory.plural_antecedent(head, count)
-            if count and self.words_back.bare and not self._are_counted(found, count, word):
+            if count and self.words_back.bare and not self.memory.are_counted(found, count, word):
                 # "задержаны двое: …": where nothing shows that they were told before, they are others
                 found = ()
                 if told or head in self.memory.accused_heads:
                     self._new(head, phrase, plural=True, count=count, definite=False)
         if found:
             self.memory.mark(head, found, pronoun=True)
-
-    def _are_counted(self, keys: tuple[int, ...], count: int, word: str) -> bool:
-        """Whether those whom a number may mean are told to be so many, or by a word such as "оба", which always means some told before."""
-        total = sum(self.memory.entities[key].count or 1 for key in keys)
-        return bool(keys) and (word in self.words_back.definite or total == count)
 
     def _picks_out(self, head: int, phrase: Phrase) -> bool:
         """As in "последние двое": some of several, whom only the order of the words tells."""
@@ -250,13 +260,15 @@ class _Follower:
             self._new(head, phrase, plural=plural, count=count, definite=definite, word=word, age=age)
 
     def _refer(self, head: int, phrase: Phrase, word: PersonWord | None, *, plural: bool, count: int | None) -> bool:
-        if self._is_client(head, phrase):
-            key = self._principal(head)
+        if is_client(self.reading, phrase):
+            key = principal_of(self.reading, self.memory.named, head)
             if key is None and self.words_back.bare:
                 # «Моя подзащитная не признает вину»: the only one whom it can mean
                 key = self.memory.definite_one(head, word)
             self.memory.mark(head, (key,)) if key is not None else self._new(head, phrase, plural=plural, count=count, definite=False, word=word)
             return True
+        if belongs_to_accused(self.reading, self.memory.named, self.first_of, self.memory.accused, phrase):
+            return False
         if phrase.possessor is not None and word is not None and (word.role is not None or word.means_accused):
             # "his wife", "Dahl's accomplice" are others than he and Dahl
             return False
@@ -271,25 +283,6 @@ class _Follower:
         if found:
             self.memory.mark(head, found, pronoun=True)
         return bool(found)
-
-    def _is_client(self, head: int, phrase: Phrase) -> bool:
-        """As in "my client": whom the one who speaks defends."""
-        owner = self.reading.tokens[phrase.possessor].lower if phrase.possessor is not None else ""
-        return owner in self.words_back.speaking and self.reading.tokens[head].lemma in self.words_back.defended
-
-    def _principal(self, head: int) -> int | None:
-        """Whose lawyer speaks in this sentence: "Dahl's lawyer", "a lawyer for Dahl"; None if the sentence does not tell, or tells more than one."""
-        sentence = self.reading.sentence_of(head)
-        found: set[int] = set()
-        for index in range(sentence.first, sentence.last):
-            phrase = self.reading.phrases.get(index)
-            word = self._word(index) if phrase is not None else None
-            if phrase is None or word is None or word.role is not RoleName.LAWYER:
-                continue
-            told = [one.head for one in phrase.obliques if one.prep in self.words_back.defending]
-            owners = told if phrase.possessor is None else [phrase.possessor]
-            found.update(self.memory.named[owner] for owner in owners if owner in self.memory.named)
-        return next(iter(found)) if len(found) == 1 else None
 
     def _new(
         self,

@@ -37,6 +37,12 @@ def _named_as(reading: Reading, clause: Clause, named: Mapping[int, int], for_pe
 
 def _is_named(reading: Reading, clause: Clause, named: Mapping[int, int], for_person: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Nouns that are said to be somebody, in languages without articles: "подозреваемый — Егор Дальнин"."""
+    said = [head for head in clause.predicate if reading.tokens[head].pos == "PRON"]
+    phrase = reading.phrases.get(clause.agents[0])
+    subject = next((at for at in (clause.agents[0], *(phrase.appositions if phrase is not None else ())) if at in named), None)
+    if subject is not None and len(said) == 1:
+        # "Им оказался Егор Дальнин"
+        yield said[0], named[subject]
     names = [head for head in clause.predicate if head in named]
     noun = reading.tokens[clause.agents[0]]
     if len(names) == 1 and noun.pos == "NOUN" and for_person(noun.index) and "Number=Sing" in noun.features:

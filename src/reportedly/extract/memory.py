@@ -209,6 +209,11 @@ class Memory:
             return tuple(singles) if len(singles) >= 2 else ()
         return tuple(singles[-count:]) if len(singles) >= count else ()
 
+    def are_counted(self, keys: tuple[int, ...], count: int, word: str) -> bool:
+        """Whether those whom a number may mean are told to be so many, or by a word such as "оба", which always means some told before."""
+        total = sum(self.entities[key].count or 1 for key in keys)
+        return bool(keys) and (word in self.pronouns.definite or total == count)
+
     def _is_of_others(self, word: PersonWord) -> bool:
         """Whether a plural noun may as well mean others, in languages without articles: "experts", "brothers" are not those told just before."""
         return bool(self.pronouns.bare) and not (word.means_accused or (word.gender and word.role is None))

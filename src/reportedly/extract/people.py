@@ -44,12 +44,17 @@ class NamedPerson:
         return tuple(dict.fromkeys((*(name.text for name in self.names if name.text != self.full), *self.called)))
 
 
+_GLUED = re.compile(r"\b[^\W\d_]\.[^\W\d_]{2,}")
+_INITIAL = re.compile(r"(?<=\b[^\W\d_])\.")
 _NICKNAME = re.compile(r"[\"“‘'(`]+[^\"”’')]{2,30}[\"”’')]+\s")
 
 
 def _words(text: str) -> list[str]:
     """The words of a name, lower case, without marks and without a nickname in quotation marks."""
     plain = _NICKNAME.sub(" ", text)
+    if _GLUED.search(plain):
+        # "М.Белкина" has two words
+        plain = _INITIAL.sub(" ", plain)
     return [word.strip("-‐‑–'’.,\"“”").lower() for word in plain.replace("-", " - ").split() if word.strip("-‐‑–'’.,\"“”")]
 
 

@@ -25,6 +25,8 @@ _BY_ORDER = frozenset(
 )
 # what stands before anybody can be against it
 _STANDING = frozenset({StepType.CONVICTION, StepType.SENTENCE, StepType.ACQUITTAL})
+# what somebody will do of these is only meant to be done: "подаст апелляцию"
+_MEANT = frozenset({StepType.APPEAL, StepType.CHARGE, StepType.INDICTMENT})
 _INFINITIVE = "to"
 _LIGHT = frozenset({"be", "have"})
 
@@ -46,7 +48,8 @@ def standing_of(reading: Reading, hit: Hit, regions: Regions) -> Standing:
             if rule.standing is Standing.DENIED and (hit.rule.step in _OWN_NEGATION or joined):
                 continue
             if _fits(reading, clause, rule, regions, _governing(rule, hit)):
-                return rule.standing
+                meant = rule.future and clause.tense is Tense.FUTURE and hit.rule.step in _MEANT
+                return Standing.HYPOTHETICAL if meant else rule.standing
         outer = _carrier(reading, clause)
         if outer is None or _describes(clause, inflected=inflected):
             return Standing.REPORTED
@@ -94,7 +97,7 @@ def _fits(reading: Reading, clause: Clause, rule: StandingRule, regions: Regions
     own = regions.of(clause)
     if has_any(reading, own, rule.without):
         return False
-    if rule.negated and clause.negated:
+    if (rule.negated and clause.negated) or (rule.future and clause.tense is Tense.FUTURE):
         return True
     if rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks):
         return True

@@ -151,14 +151,19 @@ def _shares(scene: Scene, hit: Hit, member: int) -> bool:
 
 def _is_criminal(scene: Scene, draft: StepDraft) -> bool:
     """Whether an accusation is of an offence that the lexicon knows, or made by those who prosecute; politicians accuse each other of anything."""
+    words = load_people(scene.reading.lang)
+    agents = [scene.reading.tokens[head] for head in draft.hit.by]
+    prosecuting = any(token.lemma in words.prosecuting or token.text.lower() in words.prosecuting for token in agents)
+    accusers = [one for head in draft.hit.by for one in scene.discourse.at(head)] if load_pronouns(scene.reading.lang).bare else []
+    if not prosecuting and any(one.person is not None and not one.outside for one in accusers):
+        # whatever somebody with a name, and no office in a case, says that another did
+        return False
     if any(mention.kind is not None for mention in draft.offences):
         return True
     kinds = {org.id: org.kind for org in scene.organisations}
     if draft.by is not None and kinds.get(draft.by) in {OrgKind.COURT, OrgKind.POLICE, OrgKind.PROSECUTOR, OrgKind.SECURITY}:
         return True
-    words = load_people(scene.reading.lang)
-    agents = [scene.reading.tokens[head] for head in draft.hit.by]
-    return any(token.lemma in words.prosecuting or token.text.lower() in words.prosecuting for token in agents)
+    return prosecuting
 
 
 def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:

@@ -1,5 +1,6 @@
 """Russian through razdel, slovnet and pymorphy3. This file turns text into tokens, sentences and names; ``russian_clauses`` makes the clauses."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -145,8 +146,7 @@ def _names(piece: _Piece, told: Parsed, first: int, text: str) -> list[Name]:
             inside = inside[1:]
         while inside and not piece.words[inside[-1]][0].isalnum() and piece.words[inside[-1]] != ".":
             inside = inside[:-1]
-        if inside == [0] and label == "PER" and tags[0].feats.get("VerbForm") == "Part":
-            # "Приговорённая к штрафу": written large only because it opens the sentence
+        if inside == [0] and label == "PER" and _is_only_opening(piece.words[0], tags[0], text):
             continue
         opens = len(inside) > 1 and label == "PER" and inside[0] == 0 and not is_first_name(piece.words[0])
         if opens and (tags[0].pos in {"NOUN", "ADJ", "VERB"} or is_small_word(piece.words[0])):
@@ -185,6 +185,14 @@ def _with_initials(piece: _Piece, names: list[Name], offset: int, text: str) -> 
         if taken.isdisjoint(range(first, at)):
             found.append(_name(piece, first, at + 1, NameKind.PERSON, offset, text))
     return found
+
+
+def _is_only_opening(word: str, tag: Tag, text: str) -> bool:
+    """Whether a word is written large only because it opens the sentence: "Приговорённая к штрафу", "Экс-сенатор арестован"."""
+    if tag.feats.get("VerbForm") == "Part":
+        return True
+    stem = re.escape(word[: max(len(word) - 3, _SHORTEST_POST)])
+    return is_noun_for_a_person(word) and re.search(rf"[a-zа-яё»,]\s+{stem}", text) is None
 
 
 def _second_name(piece: _Piece, tags: Sequence[Tag], inside: list[int]) -> int | None:

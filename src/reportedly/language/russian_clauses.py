@@ -27,6 +27,8 @@ _MODAL = frozenset(
         "стать",
     }
 )
+# verbs by which a pronoun gets a name: "Им оказался Егор Дальнин"
+_EQUATING = frozenset({"оказаться", "быть", "стать", "являться"})
 _NOT = frozenset({"не", "ни", "нет"})
 _RELATIONS = {
     "ccomp": "complement",
@@ -117,6 +119,9 @@ def _heads_clause(tree: Tree, word: Word) -> bool:
         return True
     subject = tree.kids(word.index, "nsubj", "nsubj:pass", "csubj", "cop")
     if word.pos in {"ADJ", "ADV"}:
+        if word.rel == "ccomp" and word.feats.get("Variant") == "Short":
+            # "заявил, что не намерен обжаловать"
+            return True
         return bool(subject) and (word.feats.get("Variant") == "Short" or word.rel in {"root", "conj", "ccomp", "acl:relcl", "parataxis", "advcl"})
     return word.pos in {"NOUN", "PROPN", "NUM", "PRON"} and bool(tree.kids(word.index, "nsubj", "cop"))
 
@@ -307,7 +312,7 @@ def _predicate(tree: Tree, at: int) -> list[int]:
             child
             for child in tree.children[at]
             if tree.words[child].rel in {"xcomp", "obl"}
-            and tree.words[child].pos in {"ADJ", "NOUN", "PROPN"}
+            and (tree.words[child].pos in {"ADJ", "NOUN", "PROPN"} or (tree.words[child].pos == "PRON" and tree.words[at].lemma in _EQUATING))
             and tree.words[child].feats.get("Case") == "Ins"
             and preposition_of(tree, child) is None
         ),

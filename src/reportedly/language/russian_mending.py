@@ -13,6 +13,7 @@ __all__ = ["bind_name", "mend_tree", "name_object", "name_subject", "reattach_na
 
 _MOVABLE = frozenset({"obl", "obj", "iobj", "nmod", "advmod", "advcl", "xcomp", "ccomp", "obl:agent", "parataxis"})
 _DEPTH = 4
+_UNOWNED = frozenset({"тюрьма", "колония", "заключение", "режим", "свобода"})
 
 
 def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
@@ -142,8 +143,16 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
     if any(heads[at] == top and rels[at] == "case" for at in range(first)) or _give_owner(heads, rels, tags, first, top):
         return
     above = heads[top]
-    thing = tags[above].pos == "NOUN" and tags[above].feats.get("Animacy") == "Inan" and _case_of(tags[top]) == "Gen"
+    thing = tags[above].pos == "NOUN" and tags[above].feats.get("Animacy") == "Inan" and _case_of(tags[top]) in {"Gen", "Acc"}
     beside = above < top and not any(tag.pos == "PUNCT" for tag in tags[above:top])
+    if beside and thing and first and lemma_of(tags[above].text, "NOUN", tags[above].feats) in _UNOWNED and rels[top] in {"nmod", "appos", "flat"}:
+        # "приговорил к году тюрьмы Егора Дальнина": nobody's prison it is
+        verb = next((at for at in range(above, -1, -1) if _is_verb(tags[at]) and tags[at].feats.get("VerbForm") != "Part"), None)
+        if verb is not None and not any(head == verb and rels[at] == "obj" and at not in (top, above) for at, head in enumerate(heads)):
+            if rels[above] == "obj" and above and tags[above - 1].pos == "NOUN":
+                heads[above], rels[above] = above - 1, "nmod"
+            _hang(heads, rels, top, verb, "obj")
+            return
     if rels[top] == "appos" and beside and (thing or not _in_one_case(tags[above], tags[top])):
         # "защитник Марины Белкиной", "выдачи Марины Белкиной" is not what she is
         rels[top] = "nmod"

@@ -19,6 +19,7 @@ _KEYS = (
     "without",
     "negated",
     "infinitive",
+    "future",
     "decided",
     "settled",
     "leaves",
@@ -42,6 +43,7 @@ class StandingRule:
     without: tuple[tuple[str, ...], ...]
     negated: bool
     infinitive: bool
+    future: bool
     decided: frozenset[str]
     settled: frozenset[str]
     leaves: frozenset[str]
@@ -62,6 +64,7 @@ def _rule(record: Record) -> StandingRule:
         without=tuple(tuple(text.split()) for text in record.texts("without")),
         negated=record.data.get("negated") is True,
         infinitive=record.data.get("infinitive") is True,
+        future=record.data.get("future") is True,
         decided=frozenset(record.texts("decided")),
         settled=frozenset(record.texts("settled")),
         leaves=frozenset(record.texts("leaves")),
