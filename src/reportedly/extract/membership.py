@@ -43,7 +43,8 @@ def _after_inclusive(reading: Reading, words: Pronouns, named: Container[int], p
     """Names behind "including", "such as" or a colon, up to the next verb, if these words belong to the phrase or to what it does."""
     sentence = reading.sentence_of(phrase.head)
     for at in range(phrase.last, sentence.last):
-        width = next((len(cue) for cue in words.inclusive if _stands(reading, at, cue)), 0)
+        here = reading.tokens[at].lower
+        width = next((len(cue) for cue in words.inclusive if cue[0] == here and _stands(reading, at, cue)), 0)
         if not width or not _belongs(reading, at, phrase):
             continue
         found = _names_from(reading, named, at + width, sentence.last)
@@ -52,7 +53,7 @@ def _after_inclusive(reading: Reading, words: Pronouns, named: Container[int], p
 
 
 def _stands(reading: Reading, at: int, cue: tuple[str, ...]) -> bool:
-    return all(at + step < len(reading.tokens) and reading.tokens[at + step].text.lower() == word for step, word in enumerate(cue))
+    return all(at + step < len(reading.tokens) and reading.tokens[at + step].lower == word for step, word in enumerate(cue))
 
 
 def _belongs(reading: Reading, at: int, phrase: Phrase) -> bool:

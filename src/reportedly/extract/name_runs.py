@@ -150,7 +150,10 @@ def past_naming(reading: Reading, at: int, last: int) -> int:
 
 def stands_at(reading: Reading, at: int, words: Sequence[str]) -> bool:
     """Whether some lower-case words stand at a token, one after the other."""
-    return at + len(words) <= len(reading.tokens) and all(reading.tokens[at + step].lower == word for step, word in enumerate(words))
+    tokens = reading.tokens
+    if at + len(words) > len(tokens) or (words and tokens[at].lower != words[0]):
+        return False
+    return all(tokens[at + step].lower == word for step, word in enumerate(words))
 
 
 def width_at(reading: Reading, at: int, sequences: Iterable[Sequence[str]]) -> int:

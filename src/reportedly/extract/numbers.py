@@ -10,8 +10,9 @@ __all__ = ["may_start", "phrase_at", "read_number", "read_ordinal"]
 
 def phrase_at(pieces: Sequence[Piece], at: int, phrases: Sequence[tuple[str, ...]]) -> int:
     """Where the first of some phrases that stands at a piece ends; ``at`` itself if none does."""
+    here = pieces[at].text if at < len(pieces) else None
     for words in phrases:
-        if at + len(words) <= len(pieces) and all(pieces[at + step].text == word for step, word in enumerate(words)):
+        if words[0] == here and at + len(words) <= len(pieces) and all(pieces[at + step].text == word for step, word in enumerate(words)):
             return at + len(words)
     return at
 

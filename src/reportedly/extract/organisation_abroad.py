@@ -17,6 +17,7 @@ _SMALL = 2
 def names_from_abroad(line: Line) -> Iterator[Found]:
     """Names that a word of another language opens, or whose words end as its compounds do."""
     stop = 0
+    ends = tuple(line.heads.ends)
     for at, word in enumerate(line.words):
         if at < stop or not word.capital:
             continue
@@ -28,7 +29,7 @@ def names_from_abroad(line: Line) -> Iterator[Found]:
                 stop = last
                 yield _found(line, at, last, kind)
             continue
-        ending = next((end for end in line.heads.ends if word.folded.endswith(end)), None)
+        ending = next((end for end in line.heads.ends if word.folded.endswith(end)), None) if word.folded.endswith(ends) else None
         if ending is not None:
             first, stop = _front(line, at), _goes_on(line, at + 1)
             if stop - first > 1 or word.folded != ending:
@@ -47,7 +48,8 @@ def _opened(line: Line, at: int) -> tuple[int, OrgKind] | None:
     left = word.folded.partition("-")[0] + "-"
     if "-" in word.folded and left in line.heads.opens:
         return at + 1, line.heads.opens[left]
-    for end in range(min(len(line.words), at + _LONGEST), at, -1):
+    # most words open nothing
+    for end in range(min(len(line.words), at + _LONGEST), at, -1) if word.folded in line.heads.opens_first else ():
         if line.unbroken(at, end) and not any(other.possessive for other in line.words[at : end - 1]):
             kind = line.heads.opens.get(_joined(line, at, end))
             if kind is not None:

@@ -60,11 +60,8 @@ def has_any(reading: Reading, tokens: Iterable[int], sequences: Sequence[Sequenc
         return False
     among = tuple(tokens)
     # most sequences have a word that stands nowhere here, so they need not be looked for place by place
-    present = {GAP}
-    for index in among:
-        token = reading.tokens[index]
-        present.add(token.lemma)
-        present.add(token.lower)
+    here = [reading.tokens[index] for index in among]
+    present = {GAP, *(token.lemma for token in here), *(token.lower for token in here)}
     return any(present.issuperset(words) and find_sequence(reading, among, words) is not None for words in sequences)
 
 
@@ -73,10 +70,16 @@ def find_sequence(reading: Reading, tokens: Sequence[int], words: Sequence[str])
 
     Each word matches a token's lemma or its text; ``…`` lets up to six tokens stand between.
     """
-    for start in range(len(tokens)):
+    first, rest = words[0], words[1:]
+    for start, index in enumerate(tokens):
+        token = reading.tokens[index]
+        if first != token.lemma and first != token.lower and first != GAP:
+            continue
+        if not rest:
+            return index, index
         last = _match(reading, tokens, start, words)
         if last is not None:
-            return tokens[start], last
+            return index, last
     return None
 
 

@@ -42,7 +42,7 @@ class Heads:
     ``none`` end what is no organisation, ``posts`` are held by people, ``nouns`` stand beside names, ``nouns_after`` only behind them; ``common``
     words with a weak one make no name, ``edge`` never begins a name, ``own`` are possessives inside names, ``joining`` bodies go on with "and",
     ``credit_before`` and ``credit_after`` stand around media, ``belong_before`` and ``belong_after`` around what people belong to. ``openings`` are
-    the first words of all heads.
+    the first words of all heads, ``opens_first`` those of ``opens``.
     """
 
     heads: dict[str, OrgKind]
@@ -65,6 +65,7 @@ class Heads:
     belong_after: frozenset[str]
     joins_foreign: frozenset[str]
     openings: frozenset[str]
+    opens_first: frozenset[str]
     longest: int
     examples: tuple[Record, ...]
     phrase: dict[str, OrgKind]
@@ -121,6 +122,7 @@ def load_heads(lang: str) -> Heads:
         belong_before=few["belong_before"],
         belong_after=few["belong_after"],
         openings=frozenset(word[0] for word in words),
+        opens_first=frozenset(word.split()[0] for word in told["opens"]),
         longest=max(map(len, words), default=0),
         examples=tuple(examples),
         phrase=phrase,
