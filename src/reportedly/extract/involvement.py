@@ -4,7 +4,9 @@ from collections import defaultdict
 
 from reportedly.extract.describing import age_of, role_words
 from reportedly.extract.entities import Entity
+from reportedly.extract.names import PersonName
 from reportedly.extract.scene import Scene
+from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.places import is_place_name
 from reportedly.lexicon.roles import load_roles
 from reportedly.model.parties import OrgKind, RoleName
@@ -62,10 +64,19 @@ def is_somebody(scene: Scene, entity: Entity, role: RoleName) -> bool:
     others = [mention for place in scene.places for mention in place.mentions] + [mention for org in scene.organisations for mention in org.mentions]
     if all(any(span.overlaps(mention) for mention in others) for span in spans):
         return False
+    if not load_given().knows(person.full.split()[0]) and all(_is_where(scene, name) for name in person.names):
+        # "was treated at Larch Health Norvik"
+        return False
     short = " " not in person.full
     if short and person.full.isupper() and len(person.full) <= _SHORT:
         return False
     return not (short or is_place_name(person.full)) or _does_something(scene, entity)
+
+
+def _is_where(scene: Scene, name: PersonName) -> bool:
+    """Whether a word for a place stands before a name: nobody is treated at Dahl."""
+    tokens = scene.reading.tokens
+    return name.first > 0 and tokens[name.first - 1].text in {"at", "in", "near", "inside"} and tokens[name.first].pos == "PROPN"
 
 
 def _does_something(scene: Scene, entity: Entity) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["Found", "Line", "reading_names"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One place where a name of an organisation stands. ``how`` tells what found it: known, outlet, head, small, described, station or ner."""
+    """One place where a name of an organisation stands. ``how`` tells what found it: known, outlet, head, small, described, led, station or ner."""
 
     span: Span
     name: str

@@ -17,7 +17,7 @@ from reportedly.model.text import Reading
 __all__ = ["lines_with_names"]
 
 # of names that overlap, the longer is kept, and one that only the language part saw never beats one that the words tell
-_ORDER = {"known": 0, "head": 0, "outlet": 1, "small": 2, "described": 2, "station": 3, "ner": 4}
+_ORDER = {"known": 0, "head": 0, "outlet": 1, "small": 2, "described": 2, "led": 2, "station": 3, "ner": 4}
 
 
 @once_a_report

@@ -19,6 +19,11 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _NO_BODIES = frozenset({NameKind.PERSON, NameKind.PLACE, NameKind.NATIONALITY})
 # "a U.S.-led coalition"
 _MADE = ("-led", "-run", "-backed", "-style", "-linked", "-owned", "-affiliated")
+# words that lead from a noun to the name of what it tells: "a website known as “Grey Heron”"
+_NAMED = frozenset({"called", "named", "dubbed", "as"})
+_QUOTES = frozenset({'"', "“", "‘", "'"})
+# what has followers rather than an address, so that any small word may stand before its name: "the banned Hirondel movement"
+_MOVEMENTS = frozenset({"movement", "militia", "cartel", "sect", "faction", "syndicate"})
 # how many small words behind a name can say what it is
 _BEHIND = 3
 # what follows on a noun that is not only the first half of "company director"
@@ -130,7 +135,7 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
         name = line.said(start, last)
         led = start > 0 and not words[start].apart and words[start - 1].folded in heads.nouns
         if _can_be_body(line, name, led=led):
-            yield Found(line.span(start, last), name, org_kind(name, line.lang), "ner", line.sentence)
+            yield Found(line.span(start, last), name, org_kind(name, line.lang), "led" if led else "ner", line.sentence)
 
 
 def _to_end(line: Line, first: int, last: int) -> int:
@@ -184,10 +189,21 @@ def _led(line: Line, first: int, last: int) -> bool:
     heads, words = line.heads, line.words
     if _explained(line, last):
         return True
-    if first == 0 or words[first].apart:
+    named = first > 1 and words[first - 1].text in _NAMED
+    if first == 0 or (words[first].apart and not (named and line.text[words[first].start - 1] in _QUOTES)):
         return False
-    noun = words[first - 2] if words[first - 1].text in {"called", "named"} and first > 1 else words[first - 1]
+    noun = words[first - 1]
+    if named:
+        noun = words[first - 3] if words[first - 1].text == "as" and first > 2 and words[first - 2].text == "known" else words[first - 2]
     if noun.folded in heads.nouns and not noun.capital and not noun.possessive and not noun.folded.endswith("s"):
+        return True
+    if (
+        not noun.capital
+        and last < len(words)
+        and not words[last].apart
+        and words[last].folded in _MOVEMENTS
+        and not line.kinds(line.span(first, last)) & _NO_BODIES
+    ):
         return True
     if noun.folded in _ARTICLES and _followed(line, first, last, noun.folded):
         return True

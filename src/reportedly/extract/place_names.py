@@ -36,7 +36,7 @@ def spots_in(line: Line, organisations: list[Found], countries: list[str], table
         candidates += _headed(line, table)
         candidates += ((span, "street") for span in streets(line, table))
         candidates += ((span, "told") for span in told_places(line, countries, table))
-    bodies = [found.span for found in organisations if found.how not in {"ner", "described"}]
+    bodies = [found.span for found in organisations if found.how not in {"ner", "led", "described"}]
     people = [name.span for name in line.names if name.kind is NameKind.PERSON]
     kept: list[tuple[Span, str]] = []
     for span, how in sorted(candidates, key=lambda one: (one[0].start - one[0].end, one[0])):
