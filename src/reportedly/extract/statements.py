@@ -16,7 +16,7 @@ from reportedly.lexicon.organisations import org_kind
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.lexicon.people import PersonWords, load_people
 from reportedly.model.parties import OrgKind, SourceKind
-from reportedly.model.text import Name, NameKind, Reading, Sentence, Span
+from reportedly.model.text import Clause, Name, NameKind, Reading, Sentence, Span
 from reportedly.model.utterances import Teller, Utterance
 
 __all__ = ["find_utterances", "headline_tellers"]
@@ -184,7 +184,11 @@ def _with_lone_quotations(reading: Reading, quotations: tuple[Span, ...], told: 
             continue
         if any(item.quote and reading.sentences[item.sentence].span.overlaps(quotation) for item in told):
             continue
-        speaker = _acting_before(reading, sentence, found) or _speaker_of_lone(reading, sentence, quotation, found)
+        beside = _acting_beside(reading, sentence, quotation)
+        if beside is None:
+            speaker = _acting_before(reading, sentence, found) or _speaker_of_lone(reading, sentence, quotation, found)
+        else:
+            speaker = _made_of(reading, beside)
         if speaker is not None:
             found.append(replace(speaker, content=quotation, text=" ".join(quotation.of(reading.text).split()), quote=True, sentence=sentence.index))
     return sorted(found, key=lambda item: (item.sentence, item.content.start))
@@ -195,17 +199,33 @@ def _acting_before(reading: Reading, sentence: Sentence, found: list[Utterance])
     before = reading.sentences[sentence.index - 1] if sentence.index else None
     if before is None or before.paragraph != sentence.paragraph or any(item.sentence in {before.index, sentence.index} for item in found):
         return None
-    lexicon = attribution.load(reading.lang)
+    acting = (clause for clause in reading.clauses.values() if clause.sentence == before.index and clause.relation == "root")
+    return next((_made_of(reading, clause) for clause in acting if _acts(reading, clause)), None)
+
+
+def _acting_beside(reading: Reading, sentence: Sentence, quotation: Span) -> Clause | None:
+    """What a person does in the words behind a quotation in its sentence: ""…" was how neighbour Ada Quillfeather described him"."""
     for clause in reading.clauses.values():
-        acts = clause.sentence == before.index and clause.relation == "root" and not clause.nominal and not clause.passive
-        name = name_at(reading, clause.agents[0]) if acts and clause.agents else None
-        if name is not None and name.kind is NameKind.PERSON:
-            rule = next(iter(lexicon.colons.values()))
-            teller = teller_of(reading, clause.agents[0], lexicon)
-            return _utterance(
-                reading, Cue(clause.head, clause.agents[0], clause.first, clause.last, rule, clause), teller, (), (), len(reading.tokens)
-            )
+        here = clause.sentence == sentence.index and reading.tokens[clause.head].span.start >= quotation.end
+        if here and _acts(reading, clause) and reading.tokens[clause.agents[0]].span.start >= quotation.end:
+            return clause
     return None
+
+
+def _acts(reading: Reading, clause: Clause) -> bool:
+    """Whether a named person is who acts in a clause."""
+    if clause.nominal or clause.passive or not clause.agents:
+        return False
+    name = name_at(reading, clause.agents[0])
+    return name is not None and name.kind is NameKind.PERSON
+
+
+def _made_of(reading: Reading, clause: Clause) -> Utterance:
+    """An utterance by who acts in a clause, by the rule of the colon, which takes any verb."""
+    lexicon = attribution.load(reading.lang)
+    rule = next(iter(lexicon.colons.values()))
+    cue = Cue(clause.head, clause.agents[0], clause.first, clause.last, rule, clause)
+    return _utterance(reading, cue, teller_of(reading, clause.agents[0], lexicon), (), (), len(reading.tokens))
 
 
 def _speaker_of_lone(reading: Reading, sentence: Sentence, quotation: Span, found: list[Utterance]) -> Utterance | None:
