@@ -1,11 +1,13 @@
 """English through spaCy. This file turns documents into tokens, sentences and names; ``english_clauses`` makes the clauses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import groupby
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
@@ -50,6 +52,7 @@ _NAME_KINDS = {
 
 # "co-accused" is one noun, of whose pieces a parser makes clauses
 _JOINED = frozenset({"co"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _SMALL = frozenset({"of", "de", "the", "and", "la"})
 # a dateline may hold a place, a state, a day and an agency
@@ -63,7 +66,9 @@ _WHOLE_NAMES = "reportedly_whole_names"
 def _whole_names(doc: Doc) -> Doc:
     """Make one token of a given name with a hyphen ("Man-lang"), which the tokenizer cuts in three so that parser and names go astray."""
     part_glued(doc)
-    spans = [doc[at - 1 : at + 2] for at in range(1, len(doc) - 1) if _joins_name(doc, at)]
+    if not any(hyphen in doc.text for hyphen in _HYPHENS):
+        return doc
+    spans = [doc[at - 1 : at + 2] for at in range(1, len(doc) - 1) if doc[at].text in _HYPHENS and _joins_name(doc, at)]
     with doc.retokenize() as retokenizer:
         for span in filter_spans(spans):
             retokenizer.merge(span)
@@ -72,7 +77,7 @@ def _whole_names(doc: Doc) -> Doc:
 
 def _joins_name(doc: Doc, at: int) -> bool:
     left, right = doc[at - 1], doc[at + 1]
-    glued = doc[at].text in {"-", "‐", "‑"} and not left.whitespace_ and not doc[at].whitespace_
+    glued = not left.whitespace_ and not doc[at].whitespace_
     if glued and left.lower_ in _JOINED and right.is_alpha:
         return True
     if not glued or not (left.is_alpha and right.is_alpha and left.text[0].isupper()):
@@ -88,18 +93,22 @@ def _keep_together(doc: Doc) -> Doc:
     """Bar the parser from cutting sentences after initials and abbreviations, and before words in lower case."""
     writing = load_writing("en")
     opening = _after_dateline(doc)
-    for token in doc[1:]:
-        if token.i == opening:
-            token.is_sent_start = True
+    texts, spaced = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    starts = [0] * len(texts)
+    for at in range(1, len(texts)):
+        if at == opening:
+            starts[at] = 1
             continue
-        before = doc[token.i - 1]
-        word = _with_stop(doc, token.i - 1)
-        initial = len(word) == 2 and word[0].isalpha() and (before.text if before.text != "." else doc[token.i - 2].text)[0].isupper()
-        named = initial and before.text == "." and is_letter_name(doc, token.i - 2)
-        follows_name = named or (word in writing.after_name and token.text[0].isupper())
-        if token.text[0].islower() or ((initial or word in writing.abbreviations) and not follows_name):
-            token.is_sent_start = False
-    return doc
+        before, here = texts[at - 1], texts[at]
+        word = _with_stop(texts, spaced, at - 1)
+        initial = len(word) == 2 and word[0].isalpha() and (before if before != "." else texts[at - 2])[0].isupper()
+        named = initial and before == "." and is_letter_name(doc, at - 2)
+        follows_name = named or (word in writing.after_name and here[0].isupper())
+        if here[0].islower() or ((initial or word in writing.abbreviations) and not follows_name):
+            starts[at] = -1
+    # one array for all of them: set one by one, each looks first whether the document has been parsed
+    rows: Any = np.array(starts, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], rows) if texts else doc
 
 
 def _after_dateline(doc: Doc) -> int | None:
@@ -115,12 +124,12 @@ def _after_dateline(doc: Doc) -> int | None:
     return after.i if loud or (len(words) <= _PLACE and is_place_name(before.text.strip(" ,"))) else None
 
 
-def _with_stop(doc: Doc, index: int) -> str:
+def _with_stop(texts: Sequence[str], spaced: Sequence[bool], index: int) -> str:
     """The word that a full stop at this token ends, with the stop, lower case; empty if there is none."""
-    token = doc[index]
-    if token.text == ".":
-        return f"{doc[index - 1].lower_}." if index > 0 and not doc[index - 1].whitespace_ else ""
-    return token.lower_ if token.text.endswith(".") else ""
+    text = texts[index]
+    if text == ".":
+        return f"{texts[index - 1].lower()}." if index > 0 and not spaced[index - 1] else ""
+    return text.lower() if text.endswith(".") else ""
 
 
 @lru_cache(maxsize=1)
@@ -145,10 +154,16 @@ def _networks() -> Networks:
     return Networks(load_pipeline())
 
 
+@lru_cache(maxsize=1)
+def _model() -> str:
+    """The name and version of the pipeline, which takes it long to tell."""
+    meta = load_pipeline().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
 def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
     """Read English articles in full depth, in their order."""
-    pipeline, networks = load_pipeline(), _networks()
-    model = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
+    networks, model = _networks(), _model()
     for article in articles:
         pieces = paragraphs(article)
         docs = networks.read(without_asides(span.of(article.text), "en") for _, span in pieces)
@@ -162,8 +177,8 @@ def _assemble(article: Article, pieces: list[tuple[int, Span, Doc]], model: str)
     heads: list[int] = []
     phrases = {}
     clauses = {}
-    for number, span, doc in pieces:
-        every = words_of(doc)
+    texts = [words_of(doc) for _, _, doc in pieces]
+    for (number, span, doc), every in zip(pieces, texts, strict=True):
         words = [token for token in every if not token.is_space]
         place = {token.i: len(tokens) + count for count, token in enumerate(words)}
         for _, one in groupby(words, key=lambda token: token.sent_start):
