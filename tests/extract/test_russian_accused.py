@@ -134,3 +134,15 @@ def test_a_name_behind_a_word_for_someone_of_theirs_is_not_accused(text: str, na
 )
 def test_who_is_accused_by_what_stands_beside_a_name(text: str, names: set[str]) -> None:
     assert accused(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("11 октября 2019 года суд признал Марину Белкину виновной в краже, приговорив её к пяти годам колонии.", [date(2019, 10, 11)] * 2),
+        ("12.05.2021 районным судом вынесен приговор Егору Дальнину.", [date(2021, 5, 12)]),
+        ("Осуждённый в 2021 году по старой статье Дальнин вышел на свободу в 2023-м.", [date(2021, 1, 1), date(2023, 1, 1)]),
+    ],
+)
+def test_the_time_of_what_is_told_beside(text: str, told: list[date]) -> None:
+    assert [when.earliest for when in days(text) if when] == told

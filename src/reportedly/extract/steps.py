@@ -247,7 +247,9 @@ def _sharing(scene: Scene, draft: StepDraft) -> list[Clause]:
     copula = [above] if above is not None and above.lemma in load_pronouns(scene.reading.lang).equating and not above.predicate else []
     verbs = [other for other in scene.reading.clauses.values() if not other.nominal]
     joined = [other for other in verbs if other.governor == clause.head and other.relation == "conjunct"]
-    return [clause, *copula, *joined]
+    # "признал виновным, приговорив к году колонии"
+    doing = "VerbForm=Conv" in scene.reading.tokens[clause.head].features and above is not None and not above.nominal
+    return [clause, *copula, *joined, *([above] if doing and above is not None else [])]
 
 
 def _only_date(scene: Scene, draft: StepDraft, clause: Clause) -> WhenMention | None:
@@ -260,6 +262,9 @@ def _only_date(scene: Scene, draft: StepDraft, clause: Clause) -> WhenMention | 
 def _is_before_noun(scene: Scene, mention: WhenMention) -> bool:
     """Whether a time only describes the noun behind it: "his 2014 conviction was overturned"."""
     reading, last = scene.reading, mention.last - 1
+    if load_pronouns(reading.lang).bare:
+        # where a noun shows its case, what describes it does too: "12.05.2026 судом вынесен приговор"
+        return False
     noun = reading.phrases.get(reading.heads[last])
     return noun is not None and reading.tokens[noun.head].pos == "NOUN" and noun.first <= mention.first < mention.last <= noun.head
 

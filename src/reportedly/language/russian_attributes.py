@@ -10,6 +10,7 @@ _QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 _TIME_FORMS = ("год", "месяц", "недел", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 # how nouns end that were participles: "обвиняемый", "осуждённая"
 _PARTICIPLES = tuple(stem + ending for stem in ("ем", "им", "нн") for ending in ("ый", "ая", "ого", "ой", "ому", "ым", "ом", "ую"))
+_BY_CASE = {"Nom": "nsubj", "Acc": "obj", "Dat": "iobj"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGREEING = frozenset({"amod", "det", "nummod", "appos", "flat", "flat:name", "case"})
 
@@ -96,7 +97,7 @@ def _attach(heads: list[int], rels: list[str], tags: Sequence[Tag], at: int, nou
         if at <= up < noun:
             heads[noun], rels[noun] = noun, "root"
         else:
-            heads[noun], rels[noun] = up, rel if rel not in {"acl", "amod"} else "nsubj"
+            heads[noun], rels[noun] = up, _BY_CASE.get(tags[noun].feats.get("Case", ""), rel if rel not in {"acl", "amod"} else "nmod")
     for index in range(at + 1, noun):
         outside = not at <= heads[index] < noun or heads[index] == index
         if outside and not (heads[index] == noun and rels[index] in _AGREEING and tags[index].pos not in _NOUNS):

@@ -199,4 +199,7 @@ def _begins_name(place: Place, wording: Wording) -> bool:
         return False
     follow = place.pieces[wording.last]
     reading = place.reading
+    if any(one.startswith("Case=") for one in reading.tokens[place.pieces[wording.first].token].features):
+        # "В среду Дальнин уехал": cases show that a day is no part of a name
+        return False
     return follow.capital and reading.tokens[follow.token].pos == "PROPN" and reading.heads[place.pieces[wording.first].token] >= follow.token

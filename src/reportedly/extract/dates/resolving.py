@@ -131,14 +131,14 @@ def _weekday(weekday: int, given: Mapping[str, int | str], setting: Setting) -> 
 
 
 def _numeric(slots: Mapping[str, Filler], given: Mapping[str, int | str], setting: Setting) -> Interval:
-    del given
+    month_first = False if given.get("order") == "day" else setting.month_first
     first, second, third = (_whole(slots[key]) for key in ("number", "number.b", "number.c"))
     if first > 31:
         return _fixed(first, second, third)
     year = third + (2000 if third < 70 else 1900) if third < 100 else third
-    if first > 12 or (second <= 12 and setting.month_first is False):
+    if first > 12 or (second <= 12 and month_first is False):
         return _fixed(year, second, first)
-    if second > 12 or first == second or setting.month_first:
+    if second > 12 or first == second or month_first:
         return _fixed(year, first, second)
     return UNKNOWN
 
