@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportedly.extract.remembered import once_a_report
 from reportedly.lexicon.spelling import fold_name
-from reportedly.model.text import Sentence
+from reportedly.model.text import Reading, Sentence
 
-__all__ = ["Word", "is_title_case", "words_of"]
+__all__ = ["Word", "is_headlike", "is_title_case", "words_of"]
 
 _CHUNK = re.compile(r"\S+")
 _DASH = re.compile(r"[–—]|--")
@@ -110,3 +111,19 @@ def is_title_case(words: list[Word], text: str) -> bool:
     long = [word for word in words if len(word.bare) > 3 and word.bare[0].isalpha()]
     stopped = bool(words) and text[words[-1].end : words[-1].end + 1] == "."
     return len(long) >= 4 and sum(word.capital for word in long) > (0.95 if stopped else 0.75) * len(long)
+
+
+@once_a_report
+def is_headlike(reading: Reading, number: int) -> bool:
+    """Whether nearly every word of a sentence is capitalised, as in headlines: there a capital tells nothing about names.
+
+    Args:
+        reading: The report as read.
+        number: The number of the sentence.
+    """
+    sentence = reading.sentences[number]
+    tokens = reading.tokens[sentence.first : sentence.last]
+    if tokens[-1].text in {".", "!", "?"}:
+        return False
+    words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from reportedly.extract.capitals import is_headlike
 from reportedly.extract.introductions import age_after, is_introduced, is_no_title, is_time
 from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.names import NameWords, load_names
@@ -30,6 +32,11 @@ class PersonName:
     titles: tuple[PersonWord, ...] = ()
 
 
+@cache
+def _longest_title(lang: str) -> int:
+    return max((len(title.split()) for title in load_people(lang).titles), default=1)
+
+
 class _Names:
     """One pass over a reading."""
 
@@ -40,15 +47,11 @@ class _Names:
         self.people: PersonWords = load_people(reading.lang)
         self.is_other = is_other
         self.kind = {index: name.kind for name in reading.names for index in range(name.first, name.last)}
-        self.longest = max((len(title.split()) for title in self.people.titles), default=1)
+        self.longest = _longest_title(reading.lang)
 
     def is_title_case(self, index: int) -> bool:
-        """Whether nearly every word of the sentence is capitalised, as in headlines: there a capital tells nothing about names."""
-        sentence = self.reading.sentence_of(index)
-        words = [token.text for token in self.tokens[sentence.first : sentence.last] if token.text.isalpha() and len(token.text) > 3]
-        if self.tokens[sentence.last - 1].text in {".", "!", "?"}:
-            return False
-        return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+        """Whether a capital tells nothing about names in the sentence of a token."""
+        return is_headlike(self.reading, self.tokens[index].sentence)
 
     def known_part(self, first: int, last: int, known: set[str]) -> tuple[int, int]:
         """The longest stretch of a run whose words all belong to names known from elsewhere in the report."""
