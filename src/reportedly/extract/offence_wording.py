@@ -144,7 +144,8 @@ def _end(reading: Reading, start: int, limit: int) -> int:
             return at
         if token.text.lower() in bounds.stop and at not in firm and not _joins_words(reading, at) and not _sets_manner(reading, at):
             return at
-        if at > start and (_is_finite(reading, at) or _leads_away(reading, at, limit, bounds) or _begins_a_subject(reading, at)):
+        away = at not in firm and not _leads_on(reading, start, at, limit) and _leads_away(reading, at, limit, bounds)
+        if at > start and (_is_finite(reading, at) or away or _begins_a_subject(reading, at)):
             return at
     return limit
 
@@ -167,8 +168,18 @@ def _joins_words(reading: Reading, at: int) -> bool:
 
 
 def _sets_manner(reading: Reading, at: int) -> bool:
-    """Whether a word like "while" belongs to the act: "driving while intoxicated"."""
-    return reading.tokens[at].pos == "SCONJ" and is_act(reading.tokens[at - 1]) and reading.tokens[at + 1].pos in {"VERB", "ADJ"}
+    """Whether a word like "while" belongs to the act: "driving while intoxicated", "operating a vehicle while impaired"."""
+    tokens, after = reading.tokens, reading.tokens[at + 1]
+    if tokens[at].pos != "SCONJ" or after.pos not in {"VERB", "ADJ"}:
+        return False
+    return is_act(tokens[at - 1]) or (not is_act(after) and any(is_act(token) for token in tokens[max(0, at - _FAR) : at]))
+
+
+def _leads_on(reading: Reading, start: int, at: int, limit: int) -> bool:
+    """Whether the preposition that a list began with stands again behind "and": "for setting fire to a barn and for threatening her"."""
+    if not 0 < start < at < limit - 1 or reading.tokens[at - 1].pos != "CCONJ":
+        return False
+    return reading.tokens[at].lower == reading.tokens[start - 1].lower and is_act(reading.tokens[at + 1])
 
 
 def _is_finite(reading: Reading, at: int) -> bool:
@@ -265,6 +276,8 @@ def lead_again(reading: Reading, start: int, at: int, limit: int) -> int | None:
         or abs(len(lead) - len(reading.tokens[place].text)) > 1
     ):
         return None
+    if reading.tokens[place].lower == lead and is_act(reading.tokens[place + 1]):
+        return place + 1
     mine, theirs = head_of(reading, start, limit), head_of(reading, place + 1, limit)
     if mine is None or theirs is None:
         return None
