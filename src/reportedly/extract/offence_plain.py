@@ -27,10 +27,12 @@ def told_plainly(reading: Reading, taken: Container[int], kinds: Container[str |
     if not openings:
         return
     best: dict[str, NameMatch] = {}
+    end = 0
     for token in reading.tokens:
-        if token.lemma not in openings or token.pos not in {"NOUN", "ADJ"} or token.index in taken:
+        if token.lemma not in openings or token.pos not in {"NOUN", "ADJ"} or token.index in taken or token.index < end:
             continue
         match = _match_at(reading, token.index)
+        end = match.last if match is not None else end
         if match is None or match.name.kind in kinds or _is_no_event(reading, match):
             continue
         if match.name.kind not in best or best[match.name.kind].weight < match.weight:

@@ -55,9 +55,16 @@ def find_offences(reading: Reading) -> tuple[OffenceMention, ...]:
                 if cue.sure:
                     surely.add(at)
     untold = [law for law in laws if law[0] not in told]
-    accused = with_laws(reading, untold, sorted(found, key=lambda mention: mention.first))
+    accused = with_laws(reading, untold, sorted(_but_tails(reading, found), key=lambda mention: mention.first))
     plain = [_mention(reading, wording, wording.first, None, _PLAIN) for wording in told_plainly(reading, taken, {one.kind for one in found})]
     return tuple(sorted([*accused, *plain], key=lambda mention: mention.first)) if plain else accused
+
+
+def _but_tails(reading: Reading, found: Sequence[OffenceMention]) -> list[OffenceMention]:
+    """Without what hangs with its preposition on the offence right before it: "взятки [за отсрочку]"; in languages with cases."""
+    ends = {mention.last for mention in found}
+    led = {n for n, one in enumerate(found) if one.first - 1 in ends and reading.tokens[one.first - 1].pos == "ADP"}
+    return [one for n, one in enumerate(found) if n not in led or not case_of(reading.tokens[one.first])]
 
 
 def _before_law(reading: Reading, wording: Wording, laws: Sequence[tuple[int, int]]) -> Wording:
