@@ -38,6 +38,12 @@ Read = Callable[[str], Reading]
         ("The clerk claimed that he slept, a senior judicial source said.", [("senior judicial source", "official")]),
         ("A ministry spokeswoman said two men were held.", [("ministry spokeswoman", "official")]),
         ("The prime minister said that CCTV footage was missing.", []),
+        ("Two men were held, the anti-graft agency said.", [("anti-graft agency", "official")]),
+        ("Brandt told the broadcaster NVK that she was innocent. Two men were held, NVK reported.", [("NVK", "outlet")]),
+        ("Brandt told the Quillhaven Ledger that she was innocent.", [("Quillhaven Ledger", "outlet")]),
+        ("The party said on its website that two men were held.", []),
+        ("According to the monitoring group Watch Point, two men were held.", []),
+        ("According to the Herald's deputy editor, two men were held.", []),
     ],
 )
 def test_sources(text: str, sources: list[tuple[str, str]], read_english: Read) -> None:

@@ -111,3 +111,26 @@ def test_what_is_said_ends_where_another_is_credited(read_english: Read) -> None
 def test_who_told_an_outlet_something_goes_on_telling_it(read_english: Read) -> None:
     told = find_utterances(read_english("Tom Reed told Reuters that the search was unlawful. Reed said he would appeal."))
     assert [[teller.text for teller in item.via] for item in told] == [["Reuters"], ["Reuters"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mayor told Interfax that he slept; his clerk said that he was at work.", [("mayor", ["Interfax"]), ("his clerk", [])]),
+        ("The suspect claimed that he slept, police said.", [("suspect", ["police"])]),
+        ("Witnesses quoted by Interfax said that two men fled.", [("Witnesses", ["Interfax"])]),
+        ("The mayor said that two men fled, according to Interfax.", [("mayor", ["Interfax"])]),
+    ],
+)
+def test_what_is_told_comes_through_whoever_passes_it_on(text: str, told: list[tuple[str, list[str]]], read_english: Read) -> None:
+    assert [(item.speaker_text, [one.text for one in item.via]) for item in find_utterances(read_english(text))] == told
+
+
+def test_it_is_a_body_and_no_person(read_english: Read) -> None:
+    told = find_utterances(read_english('The ministry confirmed the arrest. Orla Brandt wept. "The clerk is in good health," it said.'))
+    assert told[-1].speaker_full == "ministry"
+
+
+def test_one_person_is_not_another_of_the_same_family(read_english: Read) -> None:
+    told = find_utterances(read_english('Lawyer Orla Brandt was held on Monday. "She is home," Jonas Brandt wrote.'))
+    assert told[-1].speaker_full == "Jonas Brandt"

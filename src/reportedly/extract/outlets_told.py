@@ -47,8 +47,10 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     known = _known(reading, first, last, lexicon, likely=likely)
     if known is not None:
         return None if _speaks_for_itself(reading, head, known, lexicon) else known
-    if name is not None and sounds_like_outlet(reading.normal_of(name.first, name.last)):
-        return _whole(reading, name)
+    # "a Selby Times reporter"
+    own = name if name is not None or head == first or reading.tokens[head].lemma not in lexicon.insiders else name_at(reading, head - 1)
+    if own is not None and sounds_like_outlet(reading.normal_of(own.first, own.last)):
+        return _whole(reading, own)
     described = [at for at in range(first, last) if _is_medium(reading, at, first, last, lexicon)]
     if not described or _official(reading, first, last, lexicon) or _is_told_body(reading, head, lexicon):
         return None
@@ -61,6 +63,10 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     if (before.text.lower() in lexicon.no_media and described[0] > first) or (before.pos == "PRON" and after >= last):
         # "on its website" is the body's own
         return None
+    if not calls and after < last:
+        # "told local media Dahl was at home"
+        begin = next((at for at in range(first, after) if reading.tokens[at].pos != "DET"), first)
+        return Teller(begin, after, after - 1, reading.normal_of(begin, after))
     named = name_at(reading, last - 1) if after < last else None
     if _is_somebody(reading, named, after):
         # "the broadcaster Ada Quillfeather" is a person

@@ -12,7 +12,7 @@ from reportedly.lexicon import attribution
 from reportedly.lexicon.attribution import Attributions
 from reportedly.lexicon.outlets import find_outlet
 from reportedly.model.parties import Evidence, Organisation, Source, SourceKind
-from reportedly.model.text import Article, NameKind, Reading, Span
+from reportedly.model.text import Article, NameKind, Reading, Span, Tense
 from reportedly.model.utterances import Teller, Utterance
 
 __all__ = ["find_sources", "same_outlet"]
@@ -88,7 +88,9 @@ def _from_passing(reading: Reading, lexicon: Attributions) -> Iterator[_Found]:
             given = (*clause.recipients, *clause.patients, *(oblique.head for oblique in clause.obliques))
             heads = list(given) if clause.lemma in lexicon.talks else []
         elif clause.lemma in lexicon.passes:
-            heads = [*clause.agents, *(clause.patients if not clause.passive else ())]
+            # "carrying her shoes" is what its subject did, and often misread
+            agents = clause.agents if clause.passive or clause.tense is not Tense.NONE or clause.lemma in lexicon.quoted else ()
+            heads = [*agents, *(clause.patients if not clause.passive else ())]
         else:
             continue
         for head in heads:

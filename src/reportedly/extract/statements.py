@@ -66,11 +66,16 @@ def _spoken(
         if cue.at in nesting.dropped or (credit.passes and credit.issuer is None):
             continue
         teller = teller_of(reading, credit.issuer if credit.issuer is not None else cue.speaker, lexicon)
-        via = [item.teller for item in credits_ if _passes_on(item, credit, cue)]
+        via = [item.teller for item in credits_ if _passes_on(item, credit, cue) and not _parted(reading, item.cue, cue.at)]
         via += [own[outer].teller for outer in nesting.passed_by.get(cue.at, [])]
         others = [item for item in credits_ if item.passes and not item.heard and item.sentence == credit.sentence and item.cue > cue.at]
         end = min((min(item.cue, item.teller.first) for item in others), default=len(reading.tokens))
         yield _utterance(reading, cue, teller, quotations, tuple({item.text: item for item in via}.values()), end)
+
+
+def _parted(reading: Reading, left: int, right: int) -> bool:
+    """Whether a semicolon parts two cues, so that each tells something of its own."""
+    return any(token.text == ";" for token in reading.tokens[min(left, right) : max(left, right)])
 
 
 def _passes_on(item: Credit, credit: Credit, cue: Cue) -> bool:
