@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from reportedly.extract.dates.conditions import Place, head_of, holds, is_premodifier
 from reportedly.extract.dates.days import Interval
-from reportedly.extract.dates.matching import Wording, match
+from reportedly.extract.dates.matching import Wording, match, may_open
 from reportedly.extract.dates.resolving import UNKNOWN, Setting, Turn, resolve
 from reportedly.extract.dates.turns import turn_of
 from reportedly.extract.pieces import Piece, pieces_of
@@ -71,7 +71,8 @@ def _wordings(place: Place) -> list[Wording]:
     found: list[Wording] = []
     at = 0
     while at < len(place.pieces):
-        wording = next((one for one in match(place.pieces, at, place.lexicon, numbers) if holds(place, one)), None)
+        opens = may_open(place.pieces[at], place.lexicon, numbers)
+        wording = next((one for one in match(place.pieces, at, place.lexicon, numbers) if holds(place, one)), None) if opens else None
         if wording is None:
             at += 1
             continue

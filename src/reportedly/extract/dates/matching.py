@@ -8,7 +8,7 @@ from reportedly.extract.pieces import Piece
 from reportedly.lexicon.dates import Branch, DateLexicon, DateRule, Table
 from reportedly.lexicon.numbers import NumberWords
 
-__all__ = ["Filler", "Wording", "match"]
+__all__ = ["Filler", "Wording", "match", "may_open"]
 
 Filler = int | float | str | None
 _LAST_YEAR = 2150
@@ -27,16 +27,17 @@ class Wording:
 
 
 def match(pieces: Sequence[Piece], at: int, lexicon: DateLexicon, numbers: NumberWords) -> Iterator[Wording]:
-    """All wordings that start at a piece, the longest first."""
-    piece = pieces[at]
-    # most words begin nothing
-    if piece.text not in lexicon.starts and not (lexicon.by_lemma and piece.lemma in lexicon.starts) and not may_start(piece, numbers):
-        return
+    """All wordings that start at a piece which may open one, the longest first."""
     found = list(_walk(pieces, at, lexicon.root, {}, False, lexicon, numbers))
     found.sort(key=lambda entry: (-entry[1], entry[3]))
     for rule, end, slots, careful in found:
         alone = end - at == 1 or (end - at == 2 and pieces[end - 1].text == ".")
         yield Wording(rule, slots, at, end, careful and alone)
+
+
+def may_open(piece: Piece, lexicon: DateLexicon, numbers: NumberWords) -> bool:
+    """Whether a wording can start with a piece at all; most words begin nothing."""
+    return piece.text in lexicon.starts or (lexicon.by_lemma and piece.lemma in lexicon.starts) or may_start(piece, numbers)
 
 
 _Step = tuple[DateRule, int, dict[str, Filler], bool]
