@@ -58,6 +58,21 @@ def offences(report: ReportReading, step: Step) -> list[str]:
             "A judge sentenced Jon Dahl Sr., 52, to 25 years and Jon Dahl Jr., 28, to 22 years on Wednesday.",
             [("sentence", ["Jon Dahl Sr"]), ("sentence", ["Jon Dahl Jr."])],
         ),
+        (
+            "Jon Dahl was detained in May for backing protests and sentenced in July to six years in prison.",
+            [("arrest", ["Jon Dahl"]), ("sentence", ["Jon Dahl"])],
+        ),
+        ("The mayor met Jon Dahl, jailed for 12 years in 2018 for fraud.", [("sentence", ["Jon Dahl"])]),
+        ("The guard Jon Dahl, who testified, was himself sentenced to a year in jail, said judge Ana Belko.", [("sentence", ["Jon Dahl"])]),
+        (
+            "Jon Dahl and Ana Belko were convicted on Friday. The court handed down the following sentences:\n\nJon Dahl – 22 years\n\nAna Belko – two years",
+            [
+                ("conviction", ["Jon Dahl", "Ana Belko"]),
+                ("sentence", ["Jon Dahl", "Ana Belko"]),
+                ("sentence", ["Jon Dahl"]),
+                ("sentence", ["Ana Belko"]),
+            ],
+        ),
         ("Jon Dahl was charged with murder, and Ana Belko with arson.", [("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])]),
         ("The court found Jon Dahl guilty of murder, and Ana Belko guilty of arson.", [("conviction", ["Jon Dahl"]), ("conviction", ["Ana Belko"])]),
         ("Jon Dahl was charged with killing Ana Belko and Karl Orlo with a knife.", [("charge", ["Jon Dahl"])]),

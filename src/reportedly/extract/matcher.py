@@ -166,6 +166,8 @@ def _people(scene: _Scene, clause: Clause, rule: StepRule) -> tuple[int, ...]:
         told = culprits_in(scene.reading, clause, rule.inside, rule.without) if said else _filler(scene.reading, clause, role, scene.regions)
         filled = (_named_behind(scene, head) for head in told)
         found = tuple(head for head in filled if role == COUNTED or scene.is_person(head))
+        if role == "patient" and (named := _right_behind(scene, clause)) is not None:
+            return (named,)
         # "charges of violence against Belko were filed against Dahl": what hangs on the verb itself comes first
         direct = tuple(oblique.head for oblique in clause.obliques if oblique.prep == role and oblique.head in found)
         found = direct or found
@@ -188,6 +190,17 @@ def _people(scene: _Scene, clause: Clause, rule: StepRule) -> tuple[int, ...]:
         if found:
             return found
     return ()
+
+
+def _right_behind(scene: _Scene, clause: Clause) -> int | None:
+    """The name that a participle behind a comma tells of, whatever a parser hangs it on: "refused to free Jon Dahl, jailed in 2018"."""
+    if not clause.passive or clause.auxiliaries or clause.nominal or clause.relation not in {"adverbial", "participle"} or clause.head < 2:
+        return None
+    tokens, at = scene.reading.tokens, clause.head - 2
+    if tokens[at + 1].text != "," or tokens[at].pos != "PROPN" or tokens[at].sentence != tokens[clause.head].sentence:
+        return None
+    named = any(name.kind is NameKind.PERSON and name.last == at + 1 for name in scene.reading.names)
+    return at if named and scene.is_person(at) and at in scene.reading.phrases else None
 
 
 def _named_behind(scene: _Scene, head: int) -> int:
@@ -242,13 +255,16 @@ def _is_counted(reading: Reading, head: int) -> bool:
 
 
 def _swallowed(reading: Reading, clause: Clause) -> tuple[int, ...]:
-    """Names that a parser takes for the first part of what they were given: "granted Jon Dahl bail"."""
+    """Names that a parser takes for the first part of what they were given: "granted Jon Dahl bail", "granted former mayor Jon Dahl interim bail"."""
     found: list[int] = []
+    tokens = reading.tokens
     for head in clause.patients:
         phrase = reading.phrases.get(head)
-        before = range(phrase.first, head) if phrase is not None and reading.tokens[head].pos == "NOUN" else range(0)
-        names = [name for name in reading.names if name.kind is NameKind.PERSON and name.first in before and name.last == head]
-        found.extend(name.last - 1 for name in names if phrase is not None and name.first == phrase.first)
+        before = range(phrase.first, head) if phrase is not None and tokens[head].pos == "NOUN" else range(0)
+        for name in reading.names:
+            if name.kind is NameKind.PERSON and name.first in before and name.last <= head:
+                around = (*tokens[before.start : name.first], *tokens[name.last : head])
+                found.extend([name.last - 1] if all(token.pos in {"ADJ", "NOUN"} for token in around) else [])
     return tuple(found)
 
 

@@ -99,6 +99,9 @@ class Memory:
                 if not all(self.entities[choice].arresting for choice in choices):
                     return None
                 officer = choices[0]
+            elif choices and possessive and back == sentence and self._only_decides(choices):
+                # "The judge rejected his request": whoever the case concerns, if a sentence before tells of such a one
+                officer = choices[0]
             elif choices:
                 return None if self._is_open(choices) or self._is_rash(choices[0], barred, back, gender) else choices[0]
         spoken = self.reading.sentence_of(head).last if speakers else head
@@ -118,6 +121,10 @@ class Memory:
     def _is_of_police(self, head: int, key: int) -> bool:
         """Whether a step would concern somebody of the police who is told of nothing but the work: "an officer stopped a car; he was arrested"."""
         return head in self.accused_heads and self.entities[key].arresting and key not in self.accused
+
+    def _only_decides(self, choices: list[int]) -> bool:
+        """Whether the only ones meant so far are judges, lawyers and the like, whom the case does not concern."""
+        return all(self.entities[choice].outside and choice not in self.accused for choice in choices)
 
     def _is_open(self, choices: list[int]) -> bool:
         """Whether a pronoun could as well mean another: two named people of whom neither the case nor their gender tells one from the other."""

@@ -9,6 +9,7 @@ from reportedly.model.text import Clause, Reading, Tense
 
 __all__ = ["as_told", "governs_rightly", "has_needs"]
 
+_DEEP = 3
 _STOPS = frozenset({".", "!", "?", "”", '"', ":", "…", "''", ")", "’"})
 
 
@@ -53,9 +54,28 @@ def _is_participle(reading: Reading, clause: Clause) -> bool:
         return False
     if clause.relation == "conjunct":
         # "was arrested on Sunday and remanded on Monday": the first "was" holds for both
-        return above.passive and bool(clause.agents) and set(clause.agents) <= set(above.patients)
+        return _shares_passive(reading, clause, above)
     aside = not above.agents and clause.head >= 2 and reading.tokens[clause.head - 1].text == "," and clause.head - 2 in clause.agents
     return aside or above.lemma in load_deciders(reading.lang).causing
+
+
+def _shares_passive(reading: Reading, clause: Clause, above: Clause) -> bool:
+    """Whether the "was" of a verb above holds for a participle too: "was detained for backing protests and sentenced to six years"."""
+    if reading.tokens[clause.head].lower.endswith("ing"):
+        return False
+    for _ in range(_DEEP):
+        if above.passive and not above.nominal:
+            return bool(clause.agents) and set(clause.agents) <= set(above.patients)
+        outer = None if above.governor is None else reading.clauses.get(above.governor)
+        if outer is None or above.relation not in {"conjunct", "participle"}:
+            return False
+        above = outer
+    return False
+
+
+def _is_ruled(reading: Reading, clause: Clause) -> bool:
+    above = None if clause.governor is None else reading.clauses.get(clause.governor)
+    return above is not None and not above.nominal and not above.negated and above.lemma in load_deciders(reading.lang).ruling
 
 
 def _is_ordered(reading: Reading, clause: Clause) -> bool:
@@ -90,6 +110,8 @@ def has_needs(reading: Reading, rule: StepRule, own: Sequence[int], terms: froze
         if need == "objectless" and (clause.patients or clause.passive):
             return False
         if need == "ordered" and not _is_ordered(reading, clause):
+            return False
+        if need == "ruled" and not _is_ruled(reading, clause):
             return False
         if need == "refused" and not _is_refused(reading, clause):
             return False

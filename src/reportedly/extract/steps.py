@@ -31,6 +31,8 @@ __all__ = ["StepDraft", "draft_steps", "is_against"]
 # how many days at least lie between a deed and what a court does about it
 _AFTER_DEEDS = {StepType.CONVICTION: 6, StepType.SENTENCE: 6, StepType.ACQUITTAL: 6, StepType.PLEA: 1, StepType.APPEAL_UPHELD: 6}
 _DEEP = 6
+# words that only underline who is meant: "each face charges", "was himself jailed"
+_ADDS_NOBODY = frozenset({"each", "both", "all", "himself", "herself", "themselves", "itself"})
 # what opens a case against somebody: until it has been done it is no step
 _OPENING = frozenset({StepType.ARREST, StepType.CHARGE, StepType.INDICTMENT, StepType.CASE_OPENED})
 
@@ -76,7 +78,7 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
     heads = list(dict.fromkeys(member for head, member in listed if member == head or _shares(scene, hit, member)))
     if len(heads) > 1:
         # "Dahl and Belko each face charges": the quantifier adds nobody
-        heads = [head for head in heads if reading.tokens[head].text.lower() not in {"each", "both", "all"}] or heads
+        heads = [head for head in heads if reading.tokens[head].text.lower() not in _ADDS_NOBODY] or heads
     entities = [
         entity
         for head in heads
@@ -172,7 +174,14 @@ def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:
         return False
     if any(entity.person is not None or entity.definite or entity.count or entity.includes for entity in entities):
         return False
+    if any(hit.who[0] in (*other.agents, *other.patients) and _is_past(other) for other in scene.reading.clauses.values() if other.head != hit.head):
+        # "a man convicted of fraud was freed": somebody to whom something happened
+        return False
     return date_for(scene.reading, scene.dates, hit.head) is None and not hit.headline
+
+
+def _is_past(clause: Clause) -> bool:
+    return not clause.nominal and clause.relation in {"root", "conjunct", "complement"} and clause.tense is Tense.PAST and not clause.negated
 
 
 def _text(scene: Scene, hit: Hit) -> str | None:

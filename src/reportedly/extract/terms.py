@@ -99,7 +99,7 @@ def _length(place: _Place, at: int, before: _Found | None) -> _Found | None:
         return None
     last, kind = _kind_after(place, length)
     kind = _kind_before(place, at) or kind if kind in (None, TermKind.PRISON) else kind
-    kind = kind or _kind_of_verb(place, length) or _kind_of_list(place, length, before)
+    kind = kind or _kind_of_verb(place, length) or _kind_of_list(place, length, before) or _kind_of_line(place, length)
     life = _life_after(place, length.last)
     if kind is None and life > length.last:
         # nothing else is told as "25 years to life"
@@ -219,6 +219,14 @@ def _kind_of_list(place: _Place, length: Length, before: _Found | None) -> TermK
     if _names_another(place, before, length):
         return before.kind
     return before.kind if between and len(between) <= 2 and all((word,) in place.words.listed for word in between) else None
+
+
+def _kind_of_line(place: _Place, length: Length) -> TermKind | None:
+    """As in "Jon Dahl – 22 years", which is all that a line says: the list that it stands in says what the lengths are of."""
+    tokens = [place.reading.tokens[place.pieces[at].token] for at in range(length.first)]
+    dashed = len(tokens) >= 3 and tokens[-1].text in {"-", "–", "—", ":"} and tokens[-2].pos in {"PROPN", "PUNCT"}
+    rest = {place.texts[at] for at in range(length.last, len(place.texts))}
+    return TermKind.PRISON if dashed and rest <= {".", ",", ";"} and not any(token.pos in {"VERB", "AUX"} for token in tokens) else None
 
 
 def _names_another(place: _Place, before: _Found, length: Length) -> bool:

@@ -45,7 +45,7 @@ _KEYS = (
     "yes",
     "no",
 )
-_NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal", "court", "refused", "ordered", "objectless")
+_NEEDS = ("term", "headline", "plain", "passive", "crime", "impersonal", "court", "refused", "ordered", "ruled", "objectless")
 
 ACCUSATION = "accusation"
 """The step name of rules that make somebody accused without a step of the procedure."""
