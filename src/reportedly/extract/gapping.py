@@ -20,9 +20,10 @@ from reportedly.model.when import Term
 
 __all__ = ["gapped_steps"]
 
-_CUTS = frozenset({",", ";", "and", "while", "but", "—", "–"})
-_HARD = frozenset({";", "while"})
-_REMNANTS = frozenset({"with", "to", "on", "of", "for", "in", "guilty"})
+_CUTS = frozenset({",", ";", "and", "while", "but", "а", "и", "—", "–"})
+_HARD = frozenset({";", "while", "а"})
+_REMNANTS = frozenset({"with", "to", "on", "of", "for", "in", "guilty", "к", "на", "под"})
+_DASHES = frozenset({"—", "–", "-"})
 _HOMES = frozenset({"of", "from", "aged", "alias", "aka"})
 _SHARED = MAKES_ACCUSED | {StepType.RELEASE}
 _HOME = 8
@@ -65,7 +66,7 @@ def _parts(reading: Reading, firsts: dict[int, PersonName], starts: frozenset[in
     while at < sentence.last:
         token = reading.tokens[at]
         name = firsts.get(at)
-        if name is None or " " not in name.text:
+        if name is None or not ({" ", "."} & set(name.text)):
             if is_finite(reading, token):
                 return
             at += 1
@@ -158,6 +159,9 @@ def _behind(reading: Reading, at: int, last: int) -> int:
         token = reading.tokens[at]
         if token.text == "(":
             at = next((index + 1 for index in range(at, min(at + _HOME, last)) if reading.tokens[index].text == ")"), last)
+        elif token.text in _DASHES and at + 1 < last and reading.tokens[at + 1].pos in {"NUM", "ADP"}:
+            # "Дальнин получил десять лет, Лугин — восемь"
+            at += 1
         elif token.text == "," and at + 1 < last and reading.tokens[at + 1].text.isdigit():
             at += 2
         elif token.text == "," and at + 1 < last and reading.tokens[at + 1].lower in _HOMES:

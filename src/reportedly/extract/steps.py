@@ -1,5 +1,6 @@
 """Steps of a case: what a report says happened to whom, by whom, when, where, until when and for what."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.extract.dates import date_for, until_for
@@ -23,7 +24,7 @@ from reportedly.lexicon.steps import MAKES_ACCUSED
 from reportedly.model.claims import Standing, StepType
 from reportedly.model.offences import OffenceMention
 from reportedly.model.parties import OrgKind
-from reportedly.model.text import Clause, Tense
+from reportedly.model.text import Clause, Reading, Tense
 from reportedly.model.when import Bearing, Term, WhenMention
 
 __all__ = ["StepDraft", "draft_steps", "is_against"]
@@ -109,12 +110,22 @@ def _draft(scene: Scene, hit: Hit, before: list[StepDraft]) -> StepDraft | None:
             if scene.discourse.refs.get(head)
         ),
     )
-    draft.apart = has_any(reading, scene.regions.of(hit.clause), load_apart(reading.lang))
+    draft.apart = has_any(reading, _unbracketed(reading, scene.regions.of(hit.clause)), load_apart(reading.lang))
     _fill(scene, draft)
     if draft.standing is Standing.SCHEDULED and draft.type in _OPENING and draft.date is None:
         # "will be charged": nothing has happened yet, and no day is told; they are suspects
         draft.type = None
     return draft if "crime" not in hit.rule.needs or _is_criminal(scene, draft) else None
+
+
+def _unbracketed(reading: Reading, tokens: Sequence[int]) -> Iterator[int]:
+    """Those of some tokens that stand in no brackets: in "Dahl (formerly Belko)" nothing happened formerly."""
+    depth = 0
+    for at in tokens:
+        text = reading.tokens[at].text
+        depth += (text == "(") - (text == ")")
+        if depth <= 0 and text != ")":
+            yield at
 
 
 def _placed_here(scene: Scene, hit: Hit, entities: list[Entity]) -> list[Entity]:
