@@ -65,7 +65,7 @@ def offences(report: ReportReading, step: Step) -> list[str]:
         ("The mayor met Jon Dahl, jailed for 12 years in 2018 for fraud.", [("sentence", ["Jon Dahl"])]),
         ("The guard Jon Dahl, who testified, was himself sentenced to a year in jail, said judge Ana Belko.", [("sentence", ["Jon Dahl"])]),
         (
-            "Jon Dahl and Ana Belko were convicted on Friday. The court handed down the following sentences:\n\nJon Dahl – 22 years\n\nAna Belko – two years",
+            "Jon Dahl and Ana Belko were convicted. The court handed down the following sentences:\n\nJon Dahl – 22 years\n\nAna Belko – two years",
             [
                 ("conviction", ["Jon Dahl", "Ana Belko"]),
                 ("sentence", ["Jon Dahl", "Ana Belko"]),
@@ -73,6 +73,7 @@ def offences(report: ReportReading, step: Step) -> list[str]:
                 ("sentence", ["Ana Belko"]),
             ],
         ),
+        ("Following his arrest in March, Jon Dahl was charged with fraud.", [("arrest", ["Jon Dahl"]), ("charge", ["Jon Dahl"])]),
         ("Jon Dahl was charged with murder, and Ana Belko with arson.", [("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])]),
         ("The court found Jon Dahl guilty of murder, and Ana Belko guilty of arson.", [("conviction", ["Jon Dahl"]), ("conviction", ["Ana Belko"])]),
         ("Jon Dahl was charged with killing Ana Belko and Karl Orlo with a knife.", [("charge", ["Jon Dahl"])]),
@@ -271,6 +272,11 @@ def test_each_gets_a_term_of_their_own(text: str, terms: dict[str, str]) -> None
     names = {person.id: person.name for person in report.people}
     found = {names[step.who[0]]: step.term for _, step in steps(report) if len(step.who) == 1}
     assert found == terms
+
+
+def test_a_verdict_does_not_take_the_day_of_what_becomes_of_it() -> None:
+    report = reported("The Court of Cassation overturned the conviction of Jon Dahl on 3 April.")
+    assert {step.type.value: claim.when for claim, step in steps(report)}["conviction"] is None
 
 
 def test_who_shares_a_verb_shares_its_day() -> None:

@@ -32,6 +32,8 @@ __all__ = ["StepDraft", "draft_steps", "is_against"]
 # how many days at least lie between a deed and what a court does about it
 _AFTER_DEEDS = {StepType.CONVICTION: 6, StepType.SENTENCE: 6, StepType.ACQUITTAL: 6, StepType.PLEA: 1, StepType.APPEAL_UPHELD: 6}
 _DEEP = 6
+_VERDICTS = frozenset({StepType.CONVICTION, StepType.SENTENCE, StepType.ACQUITTAL})
+_CHANGES = frozenset({StepType.APPEAL, StepType.APPEAL_UPHELD, StepType.APPEAL_OVERTURNED, StepType.PARDON})
 # words that only underline who is meant: "each face charges", "was himself jailed"
 _ADDS_NOBODY = frozenset({"each", "both", "all", "himself", "herself", "themselves", "itself"})
 # what opens a case against somebody: until it has been done it is no step
@@ -223,6 +225,9 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     if found is not None and (apart or _is_nearer_another(scene, draft, found) or is_of_deed(scene, draft.hit, found)):
         # "was arrested on Monday and is being held": what still lasts has no day
         found = None
+    if draft.hit.is_modifier or _is_changed_now(scene, draft, found):
+        # "deported Dahl, a convicted robber, on Friday", "upheld his sentence on Friday": only what the verb tells was on Friday
+        return None
     if draft.type is StepType.INDICTMENT and any(other.head == head and other.rule.step is StepType.HEARING for other in scene.hits):
         # "was arraigned today on an indictment": only the hearing was today
         return None
@@ -233,6 +238,15 @@ def _date(scene: Scene, draft: StepDraft) -> WhenMention | None:
     if found is None or scene.article.published is None or draft.standing is not Standing.REPORTED:
         return found
     return found if found.when.earliest is None or found.when.earliest <= scene.article.published else None
+
+
+def _is_changed_now(scene: Scene, draft: StepDraft, found: WhenMention | None) -> bool:
+    """Whether a verdict is only what a verb acts on that tells what becomes of it, so that the verb's day is not the verdict's."""
+    if found is None or not draft.hit.clause.nominal or draft.type not in _VERDICTS:
+        return False
+    above = scene.reading.clause_of(draft.hit.head)
+    changed = above is not None and any(other.head == above.head and other.rule.step in _CHANGES for other in scene.hits)
+    return changed and not draft.hit.clause.first <= found.first < draft.hit.clause.last
 
 
 def _of_verdict(scene: Scene, draft: StepDraft) -> WhenMention | None:
@@ -276,6 +290,7 @@ def _only_date(scene: Scene, draft: StepDraft, clause: Clause) -> WhenMention | 
     inside = frozenset(scene.regions.of(clause))
     own = [one for one in scene.dates if one.bearing is Bearing.ON and one.first in inside and one.when.earliest]
     own = [one for one in own if not (_is_nearer_another(scene, draft, one) or _is_before_noun(scene, one) or is_of_deed(scene, draft.hit, one))]
+    own = [one for one in own if not _is_of_earlier(scene, one)]
     return own[0] if len(own) == 1 and not _is_of_saying(scene, own[0]) else None
 
 
@@ -287,6 +302,12 @@ def _is_before_noun(scene: Scene, mention: WhenMention) -> bool:
         return False
     noun = reading.phrases.get(reading.heads[last])
     return noun is not None and reading.tokens[noun.head].pos == "NOUN" and noun.first <= mention.first < mention.last <= noun.head
+
+
+def _is_of_earlier(scene: Scene, mention: WhenMention) -> bool:
+    """Whether a time is told of what came before: "Following his arrest in March, Dahl was charged"."""
+    nouns = [hit for hit in scene.hits if hit.clause.nominal and hit.head + 1 == mention.first]
+    return any(scene.reading.tokens[scene.reading.heads[hit.head]].lower in {"following", "after", "since", "before"} for hit in nouns)
 
 
 def _is_nearer_another(scene: Scene, draft: StepDraft, mention: WhenMention) -> bool:

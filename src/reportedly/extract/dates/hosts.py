@@ -135,7 +135,8 @@ def _eventful(reading: Reading, clause: Clause) -> bool:
     up = reading.heads[clause.head]
     while reading.tokens[up].lemma in _OF and reading.heads[up] in reading.phrases:
         up = reading.heads[reading.heads[up]]
-    return reading.tokens[up].pos == "ADP" and reading.tokens[up].lemma not in _PLACED
+    follows = reading.tokens[up].lower == "following"
+    return follows or (reading.tokens[up].pos == "ADP" and reading.tokens[up].lemma not in _PLACED)
 
 
 def _bearers(reading: Reading, head: int, relations: frozenset[str]) -> list[int]:
