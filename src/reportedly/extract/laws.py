@@ -12,7 +12,6 @@ __all__ = ["find_laws", "with_laws"]
 _FAR = 12
 _NEAR = 2
 _MARKS = {"(", ")", "-", ".", "/", "§", "№", "«", "»", '"'}
-_JOINS = {",", "and", "и", "или"}
 _OPEN = {"(", "-", ".", "/", "«", "№", '"'}
 
 
@@ -82,7 +81,7 @@ def _cited(reading: Reading, at: int) -> int | None:
     while last < limit and (
         _is_number(tokens[last].text)
         or _names_part(reading, last)
-        or (tokens[last].text in _JOINS and last + 1 < limit and _goes_on(reading, last + 1, limit))
+        or ((tokens[last].text == "," or tokens[last].pos == "CCONJ") and last + 1 < limit and _goes_on(reading, last + 1, limit))
     ):
         last += 1
     if not any(token.text[0].isdigit() for token in tokens[at + 1 : last]):

@@ -6,13 +6,13 @@ from reportedly.extract.offence_nominative import case_of, head_of
 from reportedly.extract.offence_pieces import name_in
 from reportedly.extract.offence_wording import Wording, wordings_after
 from reportedly.lexicon.charges import edges
-from reportedly.model.text import Reading
+from reportedly.model.text import Reading, Token
 
 __all__ = ["glossed"]
 
 _CLOSE = {"(": ")", "«": "»", "„": "“", "“": "”"}
 _DASHES = {"—", "–", "-"}
-_SIDE = {",", "and", "/", "и"}
+_SIDE = {",", "/"}
 
 
 def glossed(reading: Reading, first: int, last: int) -> Iterator[Wording]:
@@ -37,7 +37,7 @@ def glossed(reading: Reading, first: int, last: int) -> Iterator[Wording]:
         if end is None or end + 1 >= limit:
             return
         at = end + 1
-        while at < limit and (reading.tokens[at].text in _SIDE or reading.tokens[at].text[0].isdigit()):
+        while at < limit and (_joins(reading.tokens[at]) or reading.tokens[at].text[0].isdigit()):
             at += 1
 
 
@@ -77,7 +77,11 @@ def _cites(reading: Reading, first: int, last: int) -> bool:
 
 def _cites_several(reading: Reading, first: int, last: int) -> bool:
     """Whether a citation joins the numbers of several articles, so that a list in brackets may gloss each of them."""
-    return any(token.text in _SIDE for token in reading.tokens[first:last])
+    return any(_joins(token) for token in reading.tokens[first:last])
+
+
+def _joins(token: Token) -> bool:
+    return token.text in _SIDE or token.pos == "CCONJ"
 
 
 def _after_dash(reading: Reading, start: int) -> list[Wording]:

@@ -208,10 +208,13 @@ def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
         and _is_time(reading, at, bounds)
     ):
         return True
-    if word in bounds.time and at + 1 < limit and reading.tokens[at + 1].lemma in bounds.time:
+    if word in bounds.time and at + 1 < limit and (reading.tokens[at + 1].lemma in bounds.time or (bounds.ago and _is_time(reading, at + 1, bounds))):
         return True
     if word in bounds.before_act and at + 2 < limit and any(is_act(reading.tokens[i]) for i in (at + 1, at + 2)):
         return not is_act(reading.tokens[at + 1]) or reading.tokens[at + 1].text.lower() not in bounds.skip
+    if reading.tokens[at].pos in {"NUM", "ADV", "PART"} and any(reading.tokens[i].lower in bounds.ago for i in range(at + 1, min(at + _FAR, limit))):
+        # "почти 16 лет назад"
+        return True
     if word not in bounds.stop_before:
         return False
     for ahead in range(at + 1, min(at + 1 + _FAR, limit)):
@@ -223,9 +226,14 @@ def _leads_away(reading: Reading, at: int, limit: int, bounds: Edges) -> bool:
             return True
         if kind in {NameKind.PLACE, NameKind.ORGANISATION} and word in bounds.before_places:
             return True
-        if token.pos in {"NOUN", "ADP", "VERB", "PUNCT"} and token.text not in HYPHENS:
+        if token.pos in {"NOUN", "ADP", "VERB", "PUNCT"} and token.text not in HYPHENS and not _is_inside(reading, ahead, word, bounds):
             return False
     return False
+
+
+def _is_inside(reading: Reading, at: int, word: str, bounds: Edges) -> bool:
+    """Whether something is done in a thing whose name may follow: "в [редакции] журнала Larch Watch"; in languages with cases."""
+    return word in bounds.before_places and reading.tokens[at].pos == "NOUN" and not {"Case=Loc", "Case=Gen"}.isdisjoint(reading.tokens[at].features)
 
 
 def _is_time(reading: Reading, at: int, bounds: Edges) -> bool:

@@ -37,6 +37,7 @@ _EDGES = (
     "plain",
     "not plain",
     "no event",
+    "ago",
 )
 _KINDS = ("verb", "noun", "adjective", "any")
 
@@ -93,6 +94,7 @@ class Edges:
     plain: frozenset[str]
     not_plain: frozenset[str]
     no_event: frozenset[str]
+    ago: frozenset[str]
 
 
 @cache
@@ -189,4 +191,5 @@ def edges(lang: str) -> Edges:
         of["plain"],
         of["not plain"],
         of["no event"],
+        of["ago"],
     )
