@@ -12,9 +12,7 @@ from reportedly.model.when import Term
 
 __all__ = ["further_sentences", "named_again", "shared_out"]
 
-_BRIDGE = frozenset(
-    {"for", "to", "of", "and", "got", "a", "an", "-", "–", "—", ":", ",", "(", ")", "year", "years", "old", "also", "while", "with", "к", "на"}
-)
+_BRIDGE = frozenset({"for", "to", "of", "and", "got", "a", "an", "-", "–", "—", ":", ",", "(", ")", "year", "years", "old", "also", "while", "with"})
 _CUTS = frozenset({",", ";", "and", "while", "but"})
 _SHARED_OUT = frozenset({"respectively", "соответственно"})
 _LINES = 20

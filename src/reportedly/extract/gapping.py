@@ -22,7 +22,7 @@ __all__ = ["gapped_steps"]
 
 _CUTS = frozenset({",", ";", "and", "while", "but", "а", "и", "—", "–"})
 _HARD = frozenset({";", "while", "а"})
-_REMNANTS = frozenset({"with", "to", "on", "of", "for", "in", "guilty", "к", "на", "под"})
+_REMNANTS = frozenset({"with", "to", "on", "of", "for", "in", "guilty"})
 _DASHES = frozenset({"—", "–", "-"})
 _HOMES = frozenset({"of", "from", "aged", "alias", "aka"})
 _SHARED = MAKES_ACCUSED | {StepType.RELEASE}
@@ -160,8 +160,8 @@ def _behind(reading: Reading, at: int, last: int) -> int:
         if token.text == "(":
             at = next((index + 1 for index in range(at, min(at + _HOME, last)) if reading.tokens[index].text == ")"), last)
         elif token.text in _DASHES and at + 1 < last and reading.tokens[at + 1].pos in {"NUM", "ADP"}:
-            # "Дальнин получил десять лет, Лугин — восемь"
-            at += 1
+            # "Дальнин получил десять лет, Лугин — восемь", "Лугин — к восьми"
+            at += 1 + (reading.tokens[at + 1].pos == "ADP" and at + 2 < last and reading.tokens[at + 2].pos == "NUM")
         elif token.text == "," and at + 1 < last and reading.tokens[at + 1].text.isdigit():
             at += 2
         elif token.text == "," and at + 1 < last and reading.tokens[at + 1].lower in _HOMES:
