@@ -53,6 +53,9 @@ def _fits(reading: Reading, head: int, lexicon: Attributions, *, plural: bool) -
     name = name_at(reading, head)
     body = token.lemma in lexicon.collectives or (name is not None and name.kind is NameKind.ORGANISATION)
     many = "Number=Plur" in token.features or (phrase is not None and bool(phrase.conjuncts))
+    if not plural and name is None and token.pos == "NOUN" and token.lemma in lexicon.speakers and not _single(reading, head):
+        # no delegation is "he"
+        return False
     # "they" may be a body, which "he" and "she" never are; but a word such as "officer" is both a word for a person and for a body
     return (many or body) if plural else not many and (not body or (name is None and _single(reading, head)))
 

@@ -119,7 +119,13 @@ def _heard(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[st
     heads += _quoting(reading, cue, lexicon)
     for head in heads:
         found = outlet_at(reading, head, lexicon, likely=head == cue.agent or insider)
-        if found is None and addresses and cue.clause is not None and head in {*cue.clause.patients, *cue.clause.recipients}:
+        if (
+            found is None
+            and addresses
+            and "description" not in cue.rule.takes
+            and cue.clause is not None
+            and head in {*cue.clause.patients, *cue.clause.recipients}
+        ):
             found = addressed_outlet(reading, head, lexicon)
         if found is not None:
             yield Credit(found, cue.at, reading.tokens[cue.at].sentence, outlet_kind(found), passes=True, heard=True)

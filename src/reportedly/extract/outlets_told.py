@@ -47,17 +47,16 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     known = _known(reading, first, last, lexicon, likely=likely)
     if known is not None:
         return None if _speaks_for_itself(reading, head, known, lexicon) else known
-    # "a Selby Times reporter"
-    own = name if name is not None or head == first or reading.tokens[head].lemma not in lexicon.insiders else name_at(reading, head - 1)
-    if own is not None and sounds_like_outlet(reading.normal_of(own.first, own.last)):
-        return _whole(reading, own)
+    built = _built_as_outlet(reading, head, first, name, lexicon)
+    if built is not None:
+        return built
     described = [at for at in range(first, last) if _is_medium(reading, at, first, last, lexicon)]
     if not described or _official(reading, first, last, lexicon) or _is_told_body(reading, head, lexicon):
         return None
     after = described[-1] + 1
     # "the news agency Interfax" may be parsed as two phrases
     calls = reading.tokens[described[-1]].lemma in lexicon.calling
-    while calls and last >= after and last < len(reading.tokens) and reading.tokens[last].pos == "PROPN":
+    while calls and after <= last < len(reading.tokens) and _goes_on(reading, last, after):
         last += 1
     before = reading.tokens[described[0] - 1]
     if (before.text.lower() in lexicon.no_media and described[0] > first) or (before.pos == "PRON" and after >= last):
@@ -71,7 +70,7 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     if _is_somebody(reading, named, after):
         # "the broadcaster Ada Quillfeather" is a person
         return None
-    if after < last and reading.tokens[last - 1].pos == "PROPN":
+    if after < last and (reading.tokens[last - 1].pos == "PROPN" or last == after + 1):
         return Teller(after, last, last - 1, reading.normal_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
 
@@ -92,6 +91,22 @@ def _speaks_for_itself(reading: Reading, head: int, outlet: Teller, lexicon: Att
     of = reading.tokens[outlet.last].text in _OWNING if outlet.last < len(reading.tokens) else False
     person = load_people(reading.lang).noun(token.lemma, token.lower)
     return of and head >= outlet.last and person is not None and token.lemma not in lexicon.insiders
+
+
+def _goes_on(reading: Reading, at: int, after: int) -> bool:
+    """Whether the name of a medium goes on at a token; right behind the word for it any capitalised noun begins one."""
+    token = reading.tokens[at]
+    return token.pos == "PROPN" or (at == after and token.pos in {"NOUN", "ADJ", "X"} and token.text[:1].isupper())
+
+
+def _built_as_outlet(reading: Reading, head: int, first: int, name: Name | None, lexicon: Attributions) -> Teller | None:
+    """The name at a head token, or before the reporter there, whose words make it an outlet's: "a Selby Times reporter"."""
+    own = name if name is not None or head == first or reading.tokens[head].lemma not in lexicon.insiders else name_at(reading, head - 1)
+    if own is not None:
+        return _whole(reading, own) if sounds_like_outlet(reading.normal_of(own.first, own.last)) else None
+    begin = next((at + 1 for at in range(head, first - 1, -1) if reading.tokens[at].pos != "PROPN"), first)
+    text = reading.normal_of(begin, head + 1) if begin < head else ""
+    return Teller(begin, head + 1, head, text) if text and sounds_like_outlet(text) else None
 
 
 def _whole(reading: Reading, name: Name) -> Teller:
@@ -148,6 +163,9 @@ def _is_somebody(reading: Reading, name: Name | None, after: int) -> bool:
     """Whether a name is a person's in full, and not built as an outlet's: "the newspaper Tasbulansky Listok" names nobody."""
     if name is None or name.kind is not NameKind.PERSON or name.last - max(name.first, after) < 2 or not name.text.replace(" ", "").isalpha():
         return False
+    if any(len(word) > 1 and word.isupper() for word in name.text.split()):
+        # "the broadcaster TRK Quill"
+        return False
     called = load_people(reading.lang).noun(reading.tokens[after - 1].lemma, reading.tokens[after - 1].lower) is not None
     return (called or load_given().knows(name.text.split()[0])) and not sounds_like_outlet(reading.normal_of(name.first, name.last))
 
@@ -181,6 +199,10 @@ def _is_medium(reading: Reading, at: int, first: int, last: int, lexicon: Attrib
         return False
     after = reading.tokens[at + 1] if at + 1 < last else None
     if after is not None and after.pos == "NOUN" and after.lemma not in lexicon.media:
+        return False
+    whole = name_at(reading, at) if token.pos == "PROPN" else None
+    if whole is not None and whole.last - 1 > at and reading.tokens[whole.last - 1].lower in {*lexicon.speakers, *lexicon.collectives}:
+        # "the Media Institute"
         return False
     before = reading.tokens[at - 1] if at > first else None
     if token.lemma not in lexicon.doubtful_media or (after is not None and after.pos == "PROPN") or before is None:
@@ -237,7 +259,7 @@ def _official(reading: Reading, first: int, last: int, lexicon: Attributions) ->
     if not words & lexicon.shared_media:
         # state media and government newspapers are media, the website of a ministry is the ministry's
         return bool(words & lexicon.authorities - lexicon.media.keys())
-    return bool(words & (lexicon.collectives.keys() - lexicon.media.keys()))
+    return bool(words & (lexicon.collectives.keys() - lexicon.media.keys()) - lexicon.owners)
 
 
 def outlet_kind(teller: Teller) -> SourceKind:

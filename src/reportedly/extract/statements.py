@@ -85,6 +85,9 @@ def _passes_on(item: Credit, credit: Credit, cue: Cue) -> bool:
     if item is credit and credit.issuer is not None:
         # a paper in which its own maker speaks comes between nobody
         return False
+    if cue.clause is not None and cue.clause.relation == "relative" and cue.rule.stance and item.cue != cue.at:
+        # "Interfax wrote of bribes, which the ministry denied"
+        return False
     return item.cue == cue.at or (item.kind is not SourceKind.DOCUMENT and not item.heard)
 
 
@@ -307,7 +310,7 @@ def _body_before(reading: Reading, utterance: Utterance, namings: tuple[Naming, 
         near = [name for name in before if token.sentence - reading.tokens[name.first].sentence <= _REACH]
         # no ministry, court or police is called "the group"
         bodies = [name for name in near if org_kind(name.text, reading.lang) not in _OF_STATE]
-    elif token.lemma in lexicon.collectives and "Number=Plur" not in token.features:
+    elif (token.lemma in lexicon.collectives or token.lemma in lexicon.speakers) and "Number=Plur" not in token.features:
         bodies = [name for name in before if len(name.text.split()) > 1 and token.lemma in (name.normal or name.text).lower().split()]
         if not bodies and token.lemma in lexicon.doubtful_media:
             bodies = [name for name in before if token.sentence - reading.tokens[name.first].sentence <= _REACH]

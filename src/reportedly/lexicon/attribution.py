@@ -53,6 +53,7 @@ KINDS = (
     "vague",
     "calling",
     "as told",
+    "owner",
     "talking",
     "neuter",
     "doubtful medium",
@@ -144,6 +145,7 @@ class Attributions:
     vague: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     as_told: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
     talking: frozenset[str] = frozenset()
     neuter: frozenset[str] = frozenset()
     doubtful_media: frozenset[str] = frozenset()
@@ -212,6 +214,7 @@ def load(lang: str) -> Attributions:
         vague=frozenset(kinds["vague"]),
         calling=frozenset(kinds["calling"]),
         as_told=frozenset(kinds["as told"]),
+        owners=frozenset(kinds["owner"]),
         talking=frozenset(kinds["talking"]),
         neuter=frozenset(kinds["neuter"]),
         doubtful_media=frozenset(kinds["doubtful medium"]),
