@@ -11,8 +11,7 @@ from reportedly.extract.memory import Memory
 from reportedly.extract.name_lists import NameLists
 from reportedly.extract.name_runs import names_after
 from reportedly.extract.people import NamedPerson
-from reportedly.extract.person_nouns import post_over
-from reportedly.lexicon.numbers import load as load_numbers
+from reportedly.extract.person_nouns import count_in, post_over
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
 from reportedly.lexicon.pronouns import Pronouns, load_pronouns
 from reportedly.model.text import Phrase, Reading
@@ -45,7 +44,6 @@ class _Follower:
         self.labels = labels
         self.words: PersonWords = load_people(reading.lang)
         self.words_back: Pronouns = load_pronouns(reading.lang)
-        self.numbers = load_numbers(reading.lang)
         self.roster = {name.first: name for person in people for name in person.names}
         self.first_of = {name.first: (name.last, person.key) for person in people for name in person.names}
         self.placed: list[tuple[int, int]] = []
@@ -246,7 +244,7 @@ class _Follower:
     def _noun(self, head: int, phrase: Phrase) -> None:
         word = self._word(head)
         age = year_old(self.reading, head) if word is None else age_in(self.reading, phrase)
-        count = self._count(phrase)
+        count = count_in(self.reading, phrase)
         token = self.reading.tokens[head]
         if word is None and age is None:
             if count is not None and (self._counts_people(head, phrase) if token.pos == "NUM" else head in self.memory.accused_heads):
@@ -388,17 +386,6 @@ class _Follower:
     def _definite(self, phrase: Phrase) -> bool:
         first = self.reading.tokens[phrase.first].text.lower()
         return first in self.words_back.definite or phrase.possessor is not None
-
-    def _count(self, phrase: Phrase) -> int | None:
-        for index in range(phrase.first, phrase.last):
-            text = self.reading.tokens[index].text.lower().replace(",", "")
-            if self.reading.tokens[index].pos == "NUM" or text in self.numbers.cardinals:
-                glued = index + 1 < len(self.reading.tokens) and self.reading.tokens[index + 1].text in {"-", "–"}
-                if text.isdigit() and not glued:
-                    return int(text)
-                if text in self.numbers.cardinals and not glued:
-                    return self.numbers.cardinals[text]
-        return None
 
     def _counts_people(self, head: int, phrase: Phrase) -> bool:
         """As in "three of the suspects", or a bare number that a step concerns."""

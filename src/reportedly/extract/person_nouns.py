@@ -1,9 +1,10 @@
 """The word for people that ends at a token, of one word or more."""
 
+from reportedly.lexicon.numbers import load as load_numbers
 from reportedly.lexicon.people import PersonWord, load_people
-from reportedly.model.text import Reading
+from reportedly.model.text import Phrase, Reading
 
-__all__ = ["noun_at", "post_over"]
+__all__ = ["count_in", "noun_at", "post_over"]
 
 _LONGEST = 4
 
@@ -36,3 +37,17 @@ def post_over(reading: Reading, noun: int, name: int) -> int | None:
     ):
         return None
     return post if noun_at(reading, post) is not None and "Number=Plur" not in reading.tokens[post].features else None
+
+
+def count_in(reading: Reading, phrase: Phrase) -> int | None:
+    """How many a phrase says that there are: "three men", "45 people"; None if it does not say, or only an age."""
+    numbers = load_numbers(reading.lang)
+    for index in range(phrase.first, phrase.last):
+        text = reading.tokens[index].text.lower().replace(",", "")
+        if reading.tokens[index].pos == "NUM" or text in numbers.cardinals:
+            glued = index + 1 < len(reading.tokens) and reading.tokens[index + 1].text in {"-", "–"}
+            if text.isdigit() and not glued:
+                return int(text)
+            if text in numbers.cardinals and not glued:
+                return numbers.cardinals[text]
+    return None
