@@ -57,3 +57,17 @@ def test_a_hearing_is_put_off_to_a_day() -> None:
         )
     )
     assert date(2025, 5, 5) in {claim.when.earliest for claim in reading.claims if claim.when is not None and claim.standing.value == "scheduled"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Border guards searched the home of Mira Dobbs. Dobbs was charged with theft.", {"Mira Dobbs"}),
+        ("Detectives searched the home of Aaron Tolliver. Tolliver was taken into custody without incident.", {"Aaron Tolliver"}),
+        ("Police arrested Trust Orlo (29) on Monday.", {"Trust Orlo"}),
+        ("Among those arrested were Jon Dahl, Sunday Orlo and Ana Belko.", {"Jon Dahl", "Sunday Orlo", "Ana Belko"}),
+        ("Max Orlo (29) of Lomza appeared before magistrate Mr Jon Dahl facing robbery charges.", {"Max Orlo"}),
+    ],
+)
+def test_names_of_common_words_and_those_before_a_magistrate(text: str, names: set[str]) -> None:
+    assert accused(text) == names

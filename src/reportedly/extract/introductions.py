@@ -1,5 +1,7 @@
 """Signs that a run of capitalised words is a person: an age, a noun for people beside it, a "who" after it, words that name somebody."""
 
+from collections.abc import Container
+
 from reportedly.extract.ages import age_word
 from reportedly.lexicon import dates as date_words
 from reportedly.lexicon.given_gender import load_given
@@ -7,7 +9,7 @@ from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Reading, Token
 
-__all__ = ["age_after", "is_introduced", "is_no_title", "is_time"]
+__all__ = ["age_after", "is_day_name", "is_introduced", "is_no_title", "is_time", "joins_list"]
 
 
 def is_introduced(reading: Reading, first: int, last: int) -> bool:
@@ -79,3 +81,28 @@ def is_time(reading: Reading, at: int) -> bool:
     """Whether a weekday, or a month behind a preposition, only stands before a name: "in December Zoran Belko was jailed"."""
     words, word = date_words.load(reading.lang), (reading.tokens[at].lower,)
     return word in words.words_of("weekday") or (word in words.words_of("month") and at > 0 and reading.tokens[at - 1].pos in {"ADP", "ADJ", "SCONJ"})
+
+
+def is_day_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether the name of a day or month is somebody's given name: "Sunday Okoro, 34", "Dahl, Sunday Okoro and …", but not "on Sunday Okoro said"."""
+    tokens, tables = reading.tokens, date_words.load(reading.lang)
+    before = tokens[first - 1] if first and tokens[first - 1].sentence == tokens[first].sentence else None
+    listed = before is not None and (before.text in {",", ";", ":"} or before.lower in {"and", "as", "one"})
+    named = any((tokens[first].lower,) in tables.words_of(table) for table in ("weekday", "month"))
+    return named and last - first > 1 and (listed or age_after(tokens, last))
+
+
+def joins_list(tokens: tuple[Token, ...], at: int, ends: Container[int], step: int) -> bool:
+    """Whether nothing but an age and a comma or "and" stands between a place and the name before or after it, in a list of three or with "and"."""
+    seen = False
+    start = at
+    while 0 <= at < len(tokens) and ((word := tokens[at].text.lower()) in {",", ";", "and"} or word.isdigit()):
+        seen = seen or word == "and"
+        at += step
+    if at == start or (at if step > 0 else at + 1) not in ends:
+        return False
+    if seen or step < 0:
+        return seen
+    while at + 1 < len(tokens) and at + 1 not in ends:
+        at += 1
+    return at + 1 < len(tokens) and tokens[at + 1].text.lower() in {",", "and"}

@@ -38,7 +38,7 @@ class Memory:
                 person.full,
                 person,
                 gender=_title_gender(person) or _shown_gender(reading, person) or _given_gender(person),
-                outside=any(name.titles and name.titles[-1].role in self.offices for name in person.names),
+                outside=any(title.role in self.offices for name in person.names for title in name.titles),
                 arresting=any(name.titles and name.titles[-1].arresting for name in person.names),
             )
             for person in people

@@ -47,6 +47,9 @@ def _at_once(reading: Reading, clause: Clause) -> Iterator[Clause]:
     words = date_words.load(reading.lang).cues
     moment = words.get("moment", _NONE)
     above = reading.clauses.get(clause.governor) if clause.governor is not None else None
+    if above is not None and above.nominal and clause.relation == "relative":
+        # "searched homes on Monday, where they arrested Dahl"
+        above = reading.clause_of(above.head)
     if above is not None and (clause.relation == "conjunct" or _hangs(reading, clause, moment, words.get("infinitive", _NONE))):
         yield above
     below = (other for other in reading.clauses.values() if other.governor == clause.head and not other.nominal)

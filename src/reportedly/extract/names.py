@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from reportedly.extract.capitals import is_headlike
-from reportedly.extract.introductions import age_after, is_introduced, is_no_title, is_time
+from reportedly.extract.introductions import age_after, is_day_name, is_introduced, is_no_title, is_time, joins_list
 from reportedly.lexicon.given_gender import load_given
 from reportedly.lexicon.names import NameWords, load_names
 from reportedly.lexicon.people import PersonWord, PersonWords, load_people
@@ -238,27 +238,11 @@ def _companions(names: _Names, found: list[PersonName], waiting: list[tuple[int,
     for first, last in reversed(waiting):
         if not 2 <= last - first <= 4 or any(index in taken for index in range(first, last)) or names.is_title_case(first):
             continue
-        if _joins(names, last, ends, 1) or _joins(names, first - 1, ends, -1):
+        if joins_list(names.tokens, last, ends, 1) or joins_list(names.tokens, first - 1, ends, -1):
             ends.update((first, last))
             name = _person(names, first, last, sure=True)
             if name is not None:
                 yield name
-
-
-def _joins(names: _Names, at: int, ends: set[int], step: int) -> bool:
-    """Whether nothing but an age and a comma or "and" stands between a place and the name before or after it, in a list of three or with "and"."""
-    seen = False
-    start = at
-    while 0 <= at < len(names.tokens) and ((word := names.tokens[at].text.lower()) in {",", ";", "and"} or word.isdigit()):
-        seen = seen or word == "and"
-        at += step
-    if at == start or (at if step > 0 else at + 1) not in ends:
-        return False
-    if seen or step < 0:
-        return seen
-    while at + 1 < len(names.tokens) and at + 1 not in ends:
-        at += 1
-    return at + 1 < len(names.tokens) and names.tokens[at + 1].text.lower() in {",", "and"}
 
 
 def possible_names(reading: Reading, names: tuple[PersonName, ...], is_other: Callable[[str], bool]) -> tuple[PersonName, ...]:
@@ -315,9 +299,12 @@ def _person(names: _Names, first: int, last: int, *, sure: bool) -> PersonName |
     text = names.reading.normal_of(start, last)
     core = [word for word in words if word not in names.words.suffixes]
     odd_last = bool(core) and core[-1] in names.words.not_last and not age_after(names.tokens, last)
-    if not core or odd_last or words[0] in names.words.not_first or any(char.isdigit() for char in text):
+    odd_first = words[0] in names.words.not_first and not is_day_name(names.reading, start, last)
+    if not core or odd_last or odd_first or any(char.isdigit() for char in text):
         return None
-    if len([word for word in core if word.isalnum()]) > 6 or names.is_other(text):
+    # "Trust Orlo (29)" is no fund, whatever the first word means
+    aged = last - start > 1 and age_after(names.tokens, last)
+    if len([word for word in core if word.isalnum()]) > 6 or (names.is_other(text) and not aged):
         return None
     kinds = [names.kind.get(index) for index in range(start, last)]
     if last - start == 1 and start > 0 and names.tokens[start - 1].pos == "NUM":

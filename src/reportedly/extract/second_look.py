@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportedly.extract.matcher import Hit
 from reportedly.extract.regions import has_any
+from reportedly.lexicon.deciders import load_deciders
 from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.claims import StepType
 from reportedly.model.text import Reading, Tense
@@ -21,12 +22,22 @@ def without_slips(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     ended = {hit.head for hit in hits if hit.rule.step is StepType.SENTENCE and not hit.clause.nominal and not hit.is_modifier}
     # "jailed four people for two years": whom a sentence locks up awaits no trial
     kept = (hit for hit in hits if hit.rule.step is not StepType.PRETRIAL_DETENTION or hit.head not in ended)
-    return [_of_whom_ahead(reading, _of_subjects(hit)) for hit in kept if not _is_spoken_against(reading, hit)]
+    return [_of_whom_ahead(reading, _of_subjects(_of_those_appearing(reading, hit))) for hit in kept if not _is_spoken_against(reading, hit)]
 
 
 def _is_spoken_against(reading: Reading, hit: Hit) -> bool:
     """Whether a word sequence that a rule must not have stands right behind its cue, in a clause of its own: "charged with keeping the peace"."""
     return not hit.clause.nominal and has_any(reading, range(hit.head, min(hit.head + _BEHIND, hit.clause.last)), hit.rule.without)
+
+
+def _of_those_appearing(reading: Reading, hit: Hit) -> Hit:
+    """As in "Dahl and Orlo appeared before magistrate Belko facing charges": who stands between "before" and an "…ing" is no subject of it."""
+    before = load_deciders(reading.lang).before.intersection(hit.clause.marks)
+    outer = reading.clauses.get(hit.clause.governor) if before and hit.clause.governor is not None else None
+    if outer is None or outer.nominal or hit.clause.tense is not Tense.NONE or not hit.who or not set(hit.who) <= set(hit.clause.agents):
+        return hit
+    heads = tuple(outer.patients if outer.passive else outer.agents)
+    return replace(hit, who=heads, clause=replace(hit.clause, agents=heads)) if heads else hit
 
 
 def _of_whom_ahead(reading: Reading, hit: Hit) -> Hit:

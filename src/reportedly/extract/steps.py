@@ -187,6 +187,9 @@ def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:
         return False
     if any(entity.person is not None or entity.definite or entity.count or entity.includes for entity in entities):
         return False
+    if hit.clause.marks and not any(entity.plural for entity in entities):
+        # "a teacher was put on leave after being arrested"
+        return False
     if any(hit.who[0] in (*other.agents, *other.patients) and _is_past(other) for other in scene.reading.clauses.values() if other.head != hit.head):
         # "a man convicted of fraud was freed": somebody to whom something happened
         return False

@@ -17,6 +17,7 @@ from reportedly.language.asides import without_asides
 from reportedly.language.english_clauses import clauses_of, lost_verbs, phrases_of
 from reportedly.language.english_networks import Networks
 from reportedly.language.english_nouns import is_noun_by_use
+from reportedly.language.english_surnames import know_surnames
 from reportedly.language.english_tokens import is_letter_name, part_glued
 from reportedly.language.english_words import Word, words_of
 from reportedly.language.paragraphs import paragraphs
@@ -178,6 +179,7 @@ def _assemble(article: Article, pieces: list[tuple[int, Span, Doc]], model: str)
     phrases = {}
     clauses = {}
     texts = [words_of(doc) for _, _, doc in pieces]
+    know_surnames([doc for _, _, doc in pieces], texts)
     for (number, span, doc), every in zip(pieces, texts, strict=True):
         words = [token for token in every if not token.is_space]
         place = {token.i: len(tokens) + count for count, token in enumerate(words)}
