@@ -99,7 +99,7 @@ def _credit(reading: Reading, cue: Cue, lexicon: Attributions, reporters: dict[s
         bare = own.last - own.first == 1
         maker = issuer if issuer is not None or not bare else issuers.get(word, issuers.get(""))
         return Credit(own, cue.at, token.sentence, SourceKind.DOCUMENT, passes=True, issuer=maker, stance=cue.rule.stance)
-    if cue.rule.source is not None and word in lexicon.authorities | lexicon.many:
+    if cue.rule.source is not None and word in lexicon.authorities - lexicon.vague:
         # whom another refers to is a source of its own: "передаёт агентство со ссылкой на полицию"
         return Credit(own, cue.at, token.sentence, SourceKind(cue.rule.source), passes=True)
     return Credit(own, cue.at, token.sentence, passes=word in lexicon.findings and cue.clause is None)
