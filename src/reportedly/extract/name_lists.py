@@ -139,6 +139,9 @@ def _is_modifier(reading: Reading, token: Token) -> bool:
     before = reading.tokens[token.index - 1]
     if before.pos in {"DET", "ADJ"} and load_people(reading.lang).noun(token.lower, token.lower) is not None:
         return True
+    if before.text == "," and {"VerbForm=Part", "Voice=Act"} <= token.features:
+        # "Дальнина, убившего соседа Лугина": the first one is told to do it
+        return False
     return token.pos == "VERB" and any(phrase.first <= token.index < phrase.head for phrase in reading.phrases.values())
 
 

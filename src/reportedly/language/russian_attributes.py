@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportedly.language.russian_models import Tag
 
-__all__ = ["attach_attributes", "attach_relatives"]
+__all__ = ["attach_attributes", "attach_deeds", "attach_relatives"]
 
 _QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 _TIME_FORMS = ("год", "месяц", "недел", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
@@ -103,6 +103,25 @@ def _attach(heads: list[int], rels: list[str], tags: Sequence[Tag], at: int, nou
         if outside and not (heads[index] == noun and rels[index] in _AGREEING and tags[index].pos not in _NOUNS):
             heads[index], rels[index] = at, "obl" if tags[index].pos in _NOUNS | {"NUM"} else "advmod" if tags[index].pos != "PUNCT" else "punct"
     heads[at], rels[at] = noun, "amod"
+
+
+def attach_deeds(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
+    """Hang ", убившего соседа Лугина" on the one named before the comma: what follows is whom it was done to."""
+    for at in range(2, len(tags)):
+        noun, outer = heads[at], at - 2
+        told = "вш" in tags[at].text.lower() and tags[at].feats.get("VerbForm") == "Part" and tags[at - 1].text == ","
+        if not told or rels[at] != "amod" or noun <= at or tags[outer].pos not in _NOUNS or not _can_be_meant(tags[at], tags[outer]):
+            continue
+        while rels[outer].startswith("flat") and heads[outer] < outer:
+            outer = heads[outer]
+        kept = list(heads), list(rels)
+        heads[at], rels[at], heads[noun], rels[noun] = outer, "acl", at, "obj"
+        end = next((index for index in range(noun, len(tags)) if tags[index].text == ","), len(tags))
+        for index in range(noun + 1, end):
+            if rels[index] == "conj" and heads[index] <= outer:
+                heads[index] = noun
+        if not _is_whole(heads):
+            heads[:], rels[:] = kept
 
 
 def attach_relatives(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:

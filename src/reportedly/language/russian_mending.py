@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportedly.language.russian_attributes import attach_attributes, attach_relatives
+from reportedly.language.russian_attributes import attach_attributes, attach_deeds, attach_relatives
 from reportedly.language.russian_cases import same_case, tells_whose
 from reportedly.language.russian_forms import lemma_of
 from reportedly.language.russian_models import Tag
@@ -28,6 +28,7 @@ def mend_tree(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     mend_subjects(heads, rels, tags)
     mend_lists(heads, rels, tags)
     attach_attributes(heads, rels, tags)
+    attach_deeds(heads, rels, tags)
     attach_relatives(heads, rels, tags)
     _without_loops(heads)
 
@@ -157,10 +158,7 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
         # "защитник Марины Белкиной", "выдачи Марины Белкиной" is not what she is
         rels[top] = "nmod"
     if above > top and rels[top] == "appos":
-        # nobody stands in apposition to what comes later
-        before = next((at for at in range(first - 1, -1, -1) if tags[at].pos not in {"ADJ", "NUM"}), top)
-        if before != top and tags[before].pos == "NOUN" and tags[before].feats.get("Animacy") == "Anim" and _in_one_case(tags[before], tags[top]):
-            _hang(heads, rels, top, before, "appos")
+        _turn_back(heads, rels, tags, first, top)
         return
     if top == above or above > top or rels[top] not in {"appos", "nmod", "flat", "flat:name", "flat:foreign"}:
         return
@@ -173,6 +171,13 @@ def reattach_name(heads: list[int], rels: list[str], tags: Sequence[Tag], first:
         if heads[above] == above or heads[above] > above:
             return
         above = heads[above]
+
+
+def _turn_back(heads: list[int], rels: list[str], tags: Sequence[Tag], first: int, top: int) -> None:
+    """Hang a name on the noun before it: nobody stands in apposition to what comes later."""
+    before = next((at for at in range(first - 1, -1, -1) if tags[at].pos not in {"ADJ", "NUM"}), top)
+    if before != top and tags[before].pos == "NOUN" and tags[before].feats.get("Animacy") == "Anim" and _in_one_case(tags[before], tags[top]):
+        _hang(heads, rels, top, before, "appos")
 
 
 def _give_owner(heads: list[int], rels: list[str], tags: Sequence[Tag], first: int, top: int) -> bool:
