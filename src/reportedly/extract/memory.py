@@ -165,18 +165,11 @@ class Memory:
                 continue
             if gender and entity.gender not in ("", gender):
                 continue
-            if self.accused and key not in self.accused and self.reading.tokens[head].sentence != sentence and self._is_one_of_two(at):
-                # "Dahl and Belko testified. He was arrested.": of two, neither is told apart
-                continue
             clause = self.reading.clause_of(at)
             subject = clause is not None and at in (clause.patients if clause.passive else clause.agents)
             unsure = bool(gender) and not entity.gender
             ranked.append((key not in self.accused, key in self.harmed, entity.outside, unsure, not subject, at in self.possessors, at, key))
         return list(dict.fromkeys(entry[-1] for entry in sorted(ranked)))
-
-    def _is_one_of_two(self, at: int) -> bool:
-        phrase = self.reading.phrases.get(at)
-        return (phrase is not None and bool(phrase.conjuncts)) or any(at in other.conjuncts for other in self.reading.phrases.values())
 
     def _speakers(self, head: int) -> set[int]:
         """Who speaks the words that a pronoun stands in: "he was arrested, Belko said" is not about Belko."""
