@@ -115,3 +115,16 @@ def test_a_headline_may_credit_its_words(headline: str, chain: list[str]) -> Non
     told = find_utterances(reading)
     token = next(token.index for token in reading.tokens if token.text == "held")
     assert _names(reading, told, token) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Об этом сообщает украинский телеканал «Север».", "Север"),
+        ("Двоих задержали, сообщает телеграм-канал «Опер сказал».", "Опер сказал"),
+        ("Об этом пишет издание «Север».", "Север"),
+    ],
+)
+def test_what_stands_in_quotation_marks_behind_a_word_for_a_medium_is_its_name(text: str, name: str) -> None:
+    reading = read(Article("a", text, "0" * 64, "ru"))
+    assert [(item.name, item.kind.value) for item in find_sources(reading, find_utterances(reading))] == [(name, "outlet")]

@@ -16,6 +16,7 @@ from reportedly.model.utterances import Teller
 __all__ = ["addressed_outlet", "outlet_at", "outlet_kind", "takes_up", "unlisted_outlet"]
 
 _LONGEST = 6
+_QUOTES = {"«": "»", "„": "“"}
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -62,10 +63,9 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     if (before.text.lower() in lexicon.no_media and described[0] > first) or (before.pos == "PRON" and after >= last):
         # "on its website" is the body's own
         return None
-    if not calls and after < last:
-        # "told local media Dahl was at home"
-        begin = next((at for at in range(first, after) if reading.tokens[at].pos != "DET"), first)
-        return Teller(begin, after, after - 1, reading.normal_of(begin, after))
+    plain = _in_quotes(reading, after) or (_only_described(reading, first, after) if lexicon.calling and not calls and after < last else None)
+    if plain is not None:
+        return plain
     named = name_at(reading, last - 1) if after < last else None
     if _is_somebody(reading, named, after):
         # "the broadcaster Ada Quillfeather" is a person
@@ -73,6 +73,22 @@ def outlet_at(reading: Reading, head: int, lexicon: Attributions, *, likely: boo
     if after < last and (reading.tokens[last - 1].pos == "PROPN" or last == after + 1):
         return Teller(after, last, last - 1, reading.normal_of(after, last))
     return teller_of(reading, head, lexicon) if head in described else None
+
+
+def _in_quotes(reading: Reading, at: int) -> Teller | None:
+    """The name in quotation marks that begins at a token: «Север» behind "the channel"."""
+    if at >= len(reading.tokens) or reading.tokens[at].text not in _QUOTES:
+        return None
+    close = next((end for end in range(at + 2, min(at + 2 + _LONGEST, len(reading.tokens))) if reading.tokens[end].text in _QUOTES.values()), None)
+    if close is None or not reading.tokens[at + 1].text[:1].isupper():
+        return None
+    return Teller(at + 1, close, close - 1, reading.text[reading.tokens[at + 1].span.start : reading.tokens[close - 1].span.end])
+
+
+def _only_described(reading: Reading, first: int, after: int) -> Teller:
+    """An outlet that is not named: "told local media Dahl was at home"."""
+    begin = next((at for at in range(first, after) if reading.tokens[at].pos != "DET"), first)
+    return Teller(begin, after, after - 1, reading.normal_of(begin, after))
 
 
 def _from_owner(reading: Reading, first: int) -> int:
