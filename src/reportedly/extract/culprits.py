@@ -16,7 +16,8 @@ def culprits_in(reading: Reading, clause: Clause, deeds: frozenset[str], without
     """
     found: list[int] = []
     for told, subject in _told(reading, clause):
-        done = told.lemma in deeds and not told.passive and not told.negated
+        # "baby shot in her home, police say": without an object the subject may be whom it was done to
+        done = told.lemma in deeds and not told.passive and not told.negated and bool(told.patients or told.lemma == "conspire")
         if done and not has_any(reading, range(told.first, told.last), without):
             found.extend(agent for agent in told.agents or subject if not _is_of_police(reading, agent))
     return tuple(dict.fromkeys(found))
