@@ -10,6 +10,7 @@ _QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 _TIME_FORMS = ("год", "месяц", "недел", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 # how nouns end that were participles: "обвиняемый", "осуждённая"
 _PARTICIPLES = tuple(stem + ending for stem in ("ем", "им", "нн") for ending in ("ый", "ая", "ого", "ой", "ому", "ым", "ом", "ую"))
+_FEMININE = ("ая", "ую")
 _BY_CASE = {"Nom": "nsubj", "Acc": "obj", "Dat": "iobj"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGREEING = frozenset({"amod", "det", "nummod", "appos", "flat", "flat:name", "case"})
@@ -55,12 +56,19 @@ def _noun_of(tags: Sequence[Tag], at: int) -> int | None:
 
 def _agrees(left: Tag, right: Tag) -> bool:
     one, two = left.feats, right.feats
+    if left.text.lower().endswith(_FEMININE):
+        # as a noun "осуждённую" is taken for a form of the masculine word
+        one = {**one, "Gender": "Fem"}
     return one.get("Case") == two.get("Case") and all(one.get(key, two.get(key)) == two.get(key, one.get(key)) for key in ("Number", "Gender"))
 
 
 def _is_owner(tags: Sequence[Tag], before: int, at: int) -> bool:
     """Whether a genitive may as well be whose the noun before it is: "обвиняемого в убийстве Марка Лугина"; a year or a town has no owner."""
-    if tags[at].feats.get("Case") not in {"Gen", "Acc"} or tags[before].pos not in _NOUNS:
+    feats = tags[at].feats
+    if feats.get("Case") not in {"Gen", "Acc"} or tags[before].pos not in _NOUNS:
+        return False
+    if feats.get("Case") == "Acc" and feats.get("Gender") == "Fem" and feats.get("Number") == "Sing":
+        # "за взятку Марину Белкину": her accusative is no genitive
         return False
     return not (tags[before].pos == "PROPN" or tags[before].text.lower().startswith(_TIME_FORMS))
 
