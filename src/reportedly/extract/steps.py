@@ -173,12 +173,17 @@ def _is_criminal(scene: Scene, draft: StepDraft) -> bool:
     if not prosecuting and any(one.person is not None and not one.outside for one in accusers):
         # whatever somebody with a name, and no office in a case, says that another did
         return False
-    if any(mention.kind is not None for mention in draft.offences):
-        return True
     kinds = {org.id: org.kind for org in scene.organisations}
-    if draft.by is not None and kinds.get(draft.by) in {OrgKind.COURT, OrgKind.POLICE, OrgKind.PROSECUTOR, OrgKind.SECURITY}:
+    if prosecuting or (draft.by is not None and kinds.get(draft.by) in {OrgKind.COURT, OrgKind.POLICE, OrgKind.PROSECUTOR, OrgKind.SECURITY}):
         return True
-    return prosecuting
+    return any(mention.kind is not None for mention in draft.offences) and not _is_of_a_mob(scene, draft.hit.clause)
+
+
+def _is_of_a_mob(scene: Scene, clause: Clause) -> bool:
+    """Whether those accuse who take the law into their own hands: "killed by a mob after he was accused of theft"."""
+    tokens, mob = scene.reading.tokens, load_deciders(scene.reading.lang).mob
+    told = [clause, *(other for head, other in scene.reading.clauses.items() if head == clause.governor or other.governor == clause.head)]
+    return any(other.lemma in mob or any(tokens[head].lemma in mob for head in other.agents) for other in told if not other.nominal)
 
 
 def _is_generic(scene: Scene, hit: Hit, entities: list[Entity]) -> bool:

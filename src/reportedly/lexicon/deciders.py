@@ -7,7 +7,7 @@ from reportedly.lexicon.load import Record, words_by_kind
 
 __all__ = ["Deciders", "load_deciders"]
 
-_KINDS = ("court", "force", "order", "before", "session", "where", "paper", "refusing", "choosing", "causing", "serving", "against", "ruling")
+_KINDS = ("court", "force", "order", "before", "session", "where", "paper", "refusing", "choosing", "causing", "serving", "against", "ruling", "mob")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Deciders:
     ``session`` nouns are what happens in court, ``where`` words stand for the place told right before them. ``paper`` accuses but is nobody.
     ``serving`` words stand before whom an officer serves. What hangs on a ``refusing`` verb, or with "not" on a ``choosing`` one, is not done;
     a participle on a ``causing`` verb is passive. What somebody "must" undergo is done by a court's word with a verb of ``ruling``.
+    ``mob`` words are of those who take the law into their own hands: whom they accuse of something is no accused.
     By an ``against`` preposition hangs whom a case is brought against, in languages whose cases tell who does something.
     """
 
@@ -24,6 +25,7 @@ class Deciders:
     force: frozenset[str]
     order: frozenset[str]
     ruling: frozenset[str]
+    mob: frozenset[str]
     before: frozenset[str]
     session: frozenset[str]
     where: frozenset[str]
