@@ -240,7 +240,7 @@ def _person_test(reading: Reading, names: tuple[PersonName, ...]) -> Callable[[i
             return True
         phrase = reading.phrases.get(head)
         if head in peoples and phrase is not None and head > phrase.first and reading.tokens[phrase.first].lower in {"a", "an"}:
-            # "a Russian convicted of fraud"
+            # "a Norvanian convicted of fraud"
             return True
         return phrase is not None and (any(other in named for other in phrase.appositions) or _names_right_behind(reading, firsts, phrase))
 

@@ -15,11 +15,15 @@ _ARTICLES = frozenset({"the", "le", "la", "el", "il", "o", "der", "die", "das"})
 
 @dataclass(frozen=True, slots=True)
 class OutletWords:
-    """Words of one language that end (``last``) or begin (``first``) the name of an outlet, with names that are outlets and names that are not."""
+    """Words of one language that end (``last``) or begin (``first``) the name of an outlet, with names that are outlets and names that are not.
+
+    What ends with words of ``never`` is none all the same.
+    """
 
     lang: str
     last: frozenset[str]
     first: frozenset[str]
+    never: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -33,11 +37,11 @@ def outlet_words() -> tuple[OutletWords, ...]:
     """
     found = []
     for record in records(DATA / "outlet_names.yaml"):
-        record.allow("lang", "last", "first", "yes", "no")
+        record.allow("lang", "last", "first", "never", "yes", "no")
         if not record.texts("yes") or not record.texts("no"):
             raise record.fault("examples are missing", "add `yes:` and `no:` with at least one name each")
         last, first = (frozenset(word.casefold() for word in record.texts(key)) for key in ("last", "first"))
-        found.append(OutletWords(record.text("lang"), last, first, record.texts("yes"), record.texts("no")))
+        found.append(OutletWords(record.text("lang"), last, first, record.texts("never"), record.texts("yes"), record.texts("no")))
     return tuple(found)
 
 
@@ -56,4 +60,5 @@ def sounds_like_outlet(name: str) -> bool:
         return False
     words = words[1:] if words[0].casefold() in _ARTICLES and len(words) > 2 else words
     first, last = words[0].casefold(), words[-1].casefold().removesuffix("’s").removesuffix("'s")
-    return any(last in known.last or first in known.first for known in outlet_words())
+    whole = " ".join(words).casefold()
+    return any((last in known.last or first in known.first) and not whole.endswith(known.never) for known in outlet_words())
