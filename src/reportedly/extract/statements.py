@@ -95,7 +95,7 @@ def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Spa
     sentence = reading.sentence_of(cue.at)
     content = cue.told if cue.told is not None else _content(reading, cue, teller, quotations, end)
     set_off = cue.told is not None and cue.told.start > sentence.span.start
-    quote = set_off or any(span.overlaps(content) and _is_wording(span.of(reading.text)) for span in quotations)
+    quote = set_off or any(span.overlaps(content) and _is_wording(reading, span, content) for span in quotations)
     return Utterance(
         speaker_first=teller.first,
         speaker_last=teller.last,
@@ -112,9 +112,13 @@ def _utterance(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Spa
     )
 
 
-def _is_wording(quoted: str) -> bool:
-    """Whether marks stand around somebody's words, and not around a name: "said he was "devastated"", not "the boat "Minerva""."""
-    return len(quoted.split()) > 1 or quoted[:1].islower()
+def _is_wording(reading: Reading, quotation: Span, content: Span) -> bool:
+    """Whether marks stand around somebody's words, and not around a name, or around one word that only tells how something was said.
+
+    "Said he was "devastated"" has words of the speaker, "the boat "Minerva"" and "expressed "alarm" over it" have not.
+    """
+    quoted = quotation.of(reading.text)
+    return len(quoted.split()) > 1 or (quoted[:1].islower() and quotation.start > content.start + 1)
 
 
 def _content(reading: Reading, cue: Cue, teller: Teller, quotations: tuple[Span, ...], end: int) -> Span:
