@@ -76,7 +76,17 @@ def offences(report: ReportReading, step: Step) -> list[str]:
         ("Following his arrest in March, Jon Dahl was charged with fraud.", [("arrest", ["Jon Dahl"]), ("charge", ["Jon Dahl"])]),
         ("Jon Dahl was charged with murder, and Ana Belko with arson.", [("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])]),
         ("The court found Jon Dahl guilty of murder, and Ana Belko guilty of arson.", [("conviction", ["Jon Dahl"]), ("conviction", ["Ana Belko"])]),
+        (
+            "Jon Dahl and Ana Belko were arrested. Dahl was charged with theft and Belko with fraud.",
+            [("arrest", ["Jon Dahl", "Ana Belko"]), ("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])],
+        ),
+        ("Jon Dahl, 34, was charged with murder and Ana Belko, 29, with helping him.", [("charge", ["Jon Dahl"]), ("charge", ["Ana Belko"])]),
+        (
+            "Jon Dahl, 34, of Elm Road, was found guilty of murder and Ana Belko, 29, of the same address, of manslaughter.",
+            [("conviction", ["Jon Dahl"]), ("conviction", ["Ana Belko"])],
+        ),
         ("Jon Dahl was charged with killing Ana Belko and Karl Orlo with a knife.", [("charge", ["Jon Dahl"])]),
+        ("Jon Dahl was charged with the murder of Karl Orlo and Ana Belko with a knife.", [("charge", ["Jon Dahl"])]),
         ("Jon Dahl was among ten people who saw the arrest of two men.", [("arrest", ["two men"])]),
     ],
 )
@@ -262,6 +272,8 @@ def test_steps_of_two_people_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
+        ("Jon Dahl was sentenced to 13 years in prison and Ana Belko to five.", {"Jon Dahl": "P13Y", "Ana Belko": "P5Y"}),
+        ("Jon Dahl, 34, was jailed for six years and Ana Belko, 29, of Elm Road, for four.", {"Jon Dahl": "P6Y", "Ana Belko": "P4Y"}),
         ("Jon Dahl, 50, and Ana Belko got eight and six years, respectively.", {"Jon Dahl": "P8Y", "Ana Belko": "P6Y"}),
         ("Jon Dahl and Ana Belko were jailed on Monday for six and ten months respectively.", {"Jon Dahl": "P6M", "Ana Belko": "P10M"}),
         ("Jon Dahl was given three years and Ana Belko two years.", {"Jon Dahl": "P3Y", "Ana Belko": "P2Y"}),

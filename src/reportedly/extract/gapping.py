@@ -3,6 +3,7 @@
 Whoever is named so shares the verb told before. Names that may be victims' ("charged with killing Belko and Orlo with a knife") are left alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from reportedly.extract.matcher import Hit
 from reportedly.extract.names import PersonName
 from reportedly.extract.regions import Regions, is_finite
 from reportedly.extract.standing import standing_of
+from reportedly.extract.terms import term_for
+from reportedly.lexicon import numbers as number_words
 from reportedly.lexicon import terms as term_words
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import load_pronouns
@@ -20,34 +23,38 @@ from reportedly.model.when import Term
 
 __all__ = ["gapped_steps"]
 
-_CUTS = frozenset({",", ";", "and", "while", "but", "а", "и", "—", "–"})
-_HARD = frozenset({";", "while", "а"})
+_CUTS = frozenset({",", ";", ":", "and", "while", "but", "а", "и", "—", "–"})
+_HARD = frozenset({";", ":", "while", "а"})
 _REMNANTS = frozenset({"with", "to", "on", "of", "for", "in", "guilty"})
 _DASHES = frozenset({"—", "–", "-"})
 _HOMES = frozenset({"of", "from", "aged", "alias", "aka"})
 _SHARED = MAKES_ACCUSED | {StepType.RELEASE}
 _HOME = 8
+_LENGTH = re.compile(r"P\d+([YMD])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Names told one after the other that share what stands behind them, up to the end of the sentence."""
+    """Names told one after the other that share what stands behind them, from a token up to the next name or the end of the sentence."""
 
     names: tuple[PersonName, ...]
+    behind: int
     last: int
 
 
 def gapped_steps(reading: Reading, names: Sequence[PersonName], terms: Sequence[Term], hits: Sequence[Hit], regions: Regions) -> list[Hit]:
     """Hits for those whom a sentence tells of without a verb of their own, behind one whom it tells it of in full."""
     found: list[Hit] = []
-    firsts = {name.first: name for name in names}
+    known = {name.text.split()[-1] for name in names if " " in name.text}
+    # a surname alone takes up somebody told before
+    firsts = {name.first: name for name in names if {" ", "."} & set(name.text) or name.text in known}
     starts = frozenset(term.first for term in terms)
     for hit in hits:
         if hit.clause.nominal or hit.is_modifier or hit.rule.step not in _SHARED or not hit.who or hit.clause.negated:
             continue
         taken = {head for other in (*hits, *found) for head in other.who}
         parts = [part for part in _parts(reading, firsts, starts, hit) if not any(name.last - 1 in taken for name in part.names)]
-        found.extend(_hit(reading, hit, part, regions) for part in parts)
+        found.extend(replace(_hit(reading, hit, part, regions), term=_bare_term(reading, terms, hit, part)) for part in parts)
     return found
 
 
@@ -59,6 +66,21 @@ def _hit(reading: Reading, model: Hit, part: _Part, regions: Regions) -> Hit:
     return Hit(rule, heads[-1], heads, model.by, clause, model.headline, shares=model.head)
 
 
+def _bare_term(reading: Reading, terms: Sequence[Term], model: Hit, part: _Part) -> Term | None:
+    """The term of somebody for whom the number alone is told: "Dahl was jailed for ten years and Orlo for eight"."""
+    told = term_for(reading, terms, model.head)
+    years = _LENGTH.fullmatch(told.iso or "") if told is not None and model.rule.step is StepType.SENTENCE else None
+    at = next((index for index in range(part.behind, part.last) if reading.tokens[index].pos == "NUM"), None)
+    if told is None or years is None or at is None or any(term.first <= at < term.last for term in terms) or at > part.behind + 1:
+        return None
+    token = reading.tokens[at]
+    number = int(token.text) if token.text.isdecimal() else number_words.load(reading.lang).cardinals.get(token.lower)
+    behind = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+    if not number or (behind is not None and behind.pos not in {"PUNCT", "CCONJ"}):
+        return None
+    return replace(told, iso=f"P{number}{years[1]}", text=token.text, span=token.span, first=at, last=at + 1)
+
+
 def _parts(reading: Reading, firsts: dict[int, PersonName], starts: frozenset[int], hit: Hit) -> Iterator[_Part]:
     sentence = reading.sentence_of(hit.head)
     at = max((hit.head, *(head for head in hit.who if head < sentence.last))) + 1
@@ -66,7 +88,7 @@ def _parts(reading: Reading, firsts: dict[int, PersonName], starts: frozenset[in
     while at < sentence.last:
         token = reading.tokens[at]
         name = firsts.get(at)
-        if name is None or not ({" ", "."} & set(name.text)):
+        if name is None:
             if is_finite(reading, token):
                 return
             at += 1
@@ -74,14 +96,14 @@ def _parts(reading: Reading, firsts: dict[int, PersonName], starts: frozenset[in
         run, end = _run(reading, firsts, name, sentence.last)
         cut = _cut_before(reading, name, hit.head)
         behind = _behind(reading, end, sentence.last)
-        own = _remnants(reading, hit, cut) if cut is not None else frozenset()
+        own = frozenset() if cut is None else _REMNANTS if reading.tokens[cut].text == ":" else _remnants(reading, hit, cut)
         fits = behind < sentence.last and (
             reading.tokens[behind].lower in own or (hit.rule.step is StepType.SENTENCE and _is_amount(reading, starts, behind))
         )
         told = _is_told_without_verb(reading, behind, sentence.last)
         if cut is not None and fits and told and _stands_apart(reading, hit, cut, others) and not _acts(reading, run):
             last = next((index for index in range(behind, sentence.last) if index in firsts), sentence.last)
-            yield _Part(run, last)
+            yield _Part(run, behind, last)
         elif not any(one.last - 1 in hit.who for one in run):
             others = True
         at = end
@@ -100,11 +122,14 @@ def _remnants(reading: Reading, hit: Hit, cut: int) -> frozenset[str]:
 
 def _is_told_without_verb(reading: Reading, at: int, last: int) -> bool:
     """Whether no verb follows up to the next comma or the end: "Orlo with arson", not "Orlo to her relief was called"."""
+    doing = False
     for index in range(at, last):
         token = reading.tokens[index]
         if token.lower in _CUTS or token.text in {".", ";"}:
             return True
-        if is_finite(reading, token) or token.pos == "PRON":
+        doing = doing or token.pos == "VERB"
+        # "Belko with helping him": whoever something is done to follows the verb for it
+        if is_finite(reading, token) or (token.pos == "PRON" and not doing):
             return False
     return True
 
@@ -154,7 +179,8 @@ def _stands_apart(reading: Reading, hit: Hit, cut: int, others: bool) -> bool:
 
 
 def _behind(reading: Reading, at: int, last: int) -> int:
-    """The token behind a name's age, home and the like."""
+    """The token behind a name's age, home and the like; behind one home "of" tells of something else."""
+    homed = False
     while at < last:
         token = reading.tokens[at]
         if token.text == "(":
@@ -164,10 +190,10 @@ def _behind(reading: Reading, at: int, last: int) -> int:
             at += 1 + (reading.tokens[at + 1].pos == "ADP" and at + 2 < last and reading.tokens[at + 2].pos == "NUM")
         elif token.text == "," and at + 1 < last and reading.tokens[at + 1].text.isdigit():
             at += 2
-        elif token.text == "," and at + 1 < last and reading.tokens[at + 1].lower in _HOMES:
-            at = _past_home(reading, at + 1, last)
-        elif token.lower == "of" and reading.tokens[at - 1].text == ",":
-            at = _past_home(reading, at, last)
+        elif not homed and token.text == "," and at + 1 < last and reading.tokens[at + 1].lower in _HOMES:
+            at, homed = _past_home(reading, at + 1, last), True
+        elif not homed and token.lower == "of" and reading.tokens[at - 1].text == ",":
+            at, homed = _past_home(reading, at, last), True
         elif token.text == ",":
             at += 1
         else:
