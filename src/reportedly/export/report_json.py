@@ -121,8 +121,8 @@ def _step(claim: Claim, step: Step) -> Json:
         "type": step.type.value,
         "who": list(step.who),
         "who_text": step.who_text,
+        "by": step.by,
         # whom the report lists nowhere ("a jury") is told by its words alone
-        "by": step.by or step.by_text,
         "by_text": step.by_text,
         "place": step.place,
         "date": _when(claim.when),
