@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportedly.language.russian_models import Tag
 
-__all__ = ["attach_attributes", "attach_deeds", "attach_relatives"]
+__all__ = ["attach_attributes", "attach_deeds", "attach_relatives", "hangs_on"]
 
 _QUOTES = frozenset({"«", "»", '"', "„", "“", "”"})
 _TIME_FORMS = ("год", "месяц", "недел", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
@@ -24,7 +24,7 @@ def attach_attributes(heads: list[int], rels: list[str], tags: Sequence[Tag]) ->
         called = tag.pos == "NOUN" and feats.get("Animacy") == "Anim" and tag.text.lower().endswith(_PARTICIPLES)
         if called and not (at and tags[at - 1].text == ","):
             name = _noun_of(tags, at)
-            if name is not None and tags[name].pos == "PROPN" and not rels[name].startswith("flat") and not _hangs_on(heads, at, name):
+            if name is not None and tags[name].pos == "PROPN" and not rels[name].startswith("flat") and not hangs_on(heads, at, name):
                 # "обвиняемый в краже Егор Дальнин"
                 heads[name], rels[name] = at, "appos"
         if full and not (at and tags[at - 1].text == ","):
@@ -73,7 +73,8 @@ def _is_owner(tags: Sequence[Tag], before: int, at: int) -> bool:
     return not (tags[before].pos == "PROPN" or tags[before].text.lower().startswith(_TIME_FORMS))
 
 
-def _hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
+def hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
+    """Whether a word hangs on another, by however many words between."""
     while heads[at] != at:
         at = heads[at]
         if at == head:

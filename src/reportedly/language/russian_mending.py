@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportedly.language.russian_attributes import attach_attributes, attach_deeds, attach_relatives
+from reportedly.language.russian_attributes import attach_attributes, attach_deeds, attach_relatives, hangs_on
 from reportedly.language.russian_cases import same_case, tells_whose
 from reportedly.language.russian_forms import lemma_of
 from reportedly.language.russian_models import Tag
@@ -66,20 +66,12 @@ def _is_verb(tag: Tag) -> bool:
     return bool(tag.pos == "VERB")
 
 
-def _hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
-    while heads[at] != at:
-        at = heads[at]
-        if at == head:
-            return True
-    return False
-
-
 def _uncross(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
     """What stands behind the main verb does not hang on a participle before it: "X, осуждённый за Y, вышел в рамках обмена"."""
     for at, head in enumerate(heads):
         if at - head < 2 or rels[at] not in _MOVABLE or not _is_verb(tags[head]):
             continue
-        between = [mid for mid in range(head + 1, at) if _is_verb(tags[mid]) and not _hangs_on(heads, mid, head) and not _hangs_on(heads, mid, at)]
+        between = [mid for mid in range(head + 1, at) if _is_verb(tags[mid]) and not hangs_on(heads, mid, head) and not hangs_on(heads, mid, at)]
         if between and rels[between[-1]] not in {"amod"}:
             heads[at] = between[-1]
 
@@ -200,7 +192,7 @@ def _give_owner(heads: list[int], rels: list[str], tags: Sequence[Tag], first: i
 
 def _hang(heads: list[int], rels: list[str], at: int, on: int, rel: str) -> None:
     """Hang a word on another; one that hung below it takes its place, so that no two words hang on each other."""
-    if _hangs_on(heads, on, at):
+    if hangs_on(heads, on, at):
         heads[on], rels[on] = (heads[at], rels[at]) if heads[at] != at else (on, "root")
     heads[at], rels[at] = on, rel
 
