@@ -140,3 +140,7 @@ def test_no_evidence_without_words() -> None:
 def test_nothing_is_ever_told_as_true() -> None:
     assert {standing.value for standing in Standing} == {"reported", "scheduled", "requested", "denied", "hypothetical"}
     assert not {field.name for field in fields(Claim)} & {"true", "confidence", "score", "probability"}
+
+
+def test_only_a_source_or_a_party_passes_words_on() -> None:
+    check(read(article("said told reporters Jon Dahl was arrested")))

@@ -45,12 +45,15 @@ class Voices:
         if not text:
             return None
         chain = chain_of(self._scene.reading, self._sources, item, self._identify)
+        first = chain.voices[0].source if item.via else None
+        # whoever passes words on is a source or a party; one that is only described stands in the attribution alone
+        via = None if first in self._described.values() else first
         span = self._scene.reading.sentences[item.sentence].span
         return Claim(
             article_id=self._scene.article.id,
             evidence=(Evidence(span, span.of(self._scene.reading.text)),),
             attribution=chain,
-            says=Quote(speaker, text, item.quote, item.text, chain.voices[0].source if item.via else None),
+            says=Quote(speaker, text, item.quote, item.text, via),
             when=self._when(item),
             why=item.rule,
         )
