@@ -144,3 +144,7 @@ def test_nothing_is_ever_told_as_true() -> None:
 
 def test_only_a_source_or_a_party_passes_words_on() -> None:
     check(read(article("said told reporters Jon Dahl was arrested")))
+
+
+def test_a_report_may_end_in_a_word_that_would_go_on() -> None:
+    check(read(article("was found guilty of theft and who ")))

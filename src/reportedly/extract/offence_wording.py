@@ -169,7 +169,8 @@ def _joins_words(reading: Reading, at: int) -> bool:
 
 def _sets_manner(reading: Reading, at: int) -> bool:
     """Whether a word like "while" belongs to the act: "driving while intoxicated", "operating a vehicle while impaired"."""
-    tokens, after = reading.tokens, reading.tokens[at + 1]
+    tokens = reading.tokens
+    after = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
     if tokens[at].pos != "SCONJ" or after.pos not in {"VERB", "ADJ"}:
         return False
     return is_act(tokens[at - 1]) or (not is_act(after) and any(is_act(token) for token in tokens[max(0, at - _FAR) : at]))
