@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly import language
 from reportedly.model.claims import Attribution, Claim, Headcount, Offence, Penalty, Quote, ReportReading, Role, Standing, Step, StepType
 from reportedly.model.parties import Evidence, Group, Organisation, Person, Place, Source
 from reportedly.model.text import Article, Span
@@ -148,3 +149,15 @@ def test_only_a_source_or_a_party_passes_words_on() -> None:
 
 def test_a_report_may_end_in_a_word_that_would_go_on() -> None:
     check(read(article("was found guilty of theft and who ")))
+
+
+@pytest.mark.parametrize(
+    "text", ['Brandt was moved to the cells,"Orlo said on X.', 'denied."He on X. "was arrested."who', '34."Police."and."not."Lomza']
+)
+def test_no_word_of_a_glued_text_hangs_on_itself_by_others(text: str) -> None:
+    heads = language.read(article(text)).heads
+    for at in range(len(heads)):
+        above = at
+        for _ in heads:
+            above = heads[above]
+        assert heads[above] == above

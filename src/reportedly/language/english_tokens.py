@@ -21,7 +21,8 @@ def part_glued(doc: Doc) -> None:
         return
     with doc.retokenize() as retokenizer:
         for token, pieces in parts:
-            retokenizer.split(token, pieces, heads=[(token, 0)] * len(pieces))
+            # each is its own head: a head given here stays on words that the parser leaves without one, and then words hang on each other
+            retokenizer.split(token, pieces, heads=[(token, number) for number in range(len(pieces))])
 
 
 def is_letter_name(doc: Doc, at: int) -> bool:
