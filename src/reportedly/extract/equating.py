@@ -54,8 +54,10 @@ def _is_called(
 ) -> Iterator[tuple[int, int]]:
     """What somebody named is said to be, where it can be only one: "Dahl was the only adult charged", "Dahl is the first of them to be tried"."""
     key = named.get(clause.agents[0])
-    unreal = [rule for rule in load_standings(reading.lang) if rule.standing is Standing.HYPOTHETICAL]
-    if key is None or any(rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks) for rule in unreal):
+    if key is None:
+        return
+    unreal = (rule for rule in load_standings(reading.lang) if rule.standing is Standing.HYPOTHETICAL)
+    if any(rule.auxiliaries.intersection(clause.auxiliaries) or rule.marks.intersection(clause.marks) for rule in unreal):
         return
     for head in clause.predicate:
         phrase, token = reading.phrases.get(head), reading.tokens[head]

@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from reportedly.extract.name_lists import NameLists
+from reportedly.extract.name_runs import stands_at
 from reportedly.lexicon.people import load_people
 from reportedly.lexicon.pronouns import Pronouns
 from reportedly.model.text import Clause, Phrase, Reading
@@ -43,17 +44,12 @@ def _after_inclusive(reading: Reading, words: Pronouns, named: Container[int], p
     """Names behind "including", "such as" or a colon, up to the next verb, if these words belong to the phrase or to what it does."""
     sentence = reading.sentence_of(phrase.head)
     for at in range(phrase.last, sentence.last):
-        here = reading.tokens[at].lower
-        width = next((len(cue) for cue in words.inclusive if cue[0] == here and _stands(reading, at, cue)), 0)
+        width = next((len(cue) for cue in words.inclusive if stands_at(reading, at, cue)), 0)
         if not width or not _belongs(reading, at, phrase):
             continue
         found = _names_from(reading, named, at + width, sentence.last)
         return [head for head in found if not words.bare or _opens_with_person(reading, named, at + width, head)]
     return []
-
-
-def _stands(reading: Reading, at: int, cue: tuple[str, ...]) -> bool:
-    return all(at + step < len(reading.tokens) and reading.tokens[at + step].lower == word for step, word in enumerate(cue))
 
 
 def _belongs(reading: Reading, at: int, phrase: Phrase) -> bool:

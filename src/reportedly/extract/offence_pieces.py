@@ -3,6 +3,7 @@
 from functools import cache
 
 from reportedly.extract.offence_nominative import case_of, head_of
+from reportedly.extract.regions import hangs_on
 from reportedly.extract.remembered import once_a_report
 from reportedly.lexicon.charges import Edges, charge_cues, edges
 from reportedly.lexicon.offences import NameMatch, best_name, matches, offence_names, word_forms
@@ -53,7 +54,7 @@ def relation(reading: Reading, left: tuple[int, int], right: tuple[int, int], ma
         return told
     left_whole, right_whole = stands_alone(reading, *left), is_counted(reading, *right) or stands_alone(reading, *right)
     root = root_of(reading, *right)
-    hangs = _hangs_on(reading, root, left[0], right[0])
+    hangs = hangs_on(reading, root, left[0], right[0])
     sibling = hangs and reading.heads[root] == root_of(reading, *left)
     if right_whole or _waits(reading, right[1]):
         if _waits(reading, left[1]):
@@ -157,15 +158,6 @@ def root_of(reading: Reading, first: int, last: int) -> int:
                 continue
             return at
     return first
-
-
-def _hangs_on(reading: Reading, token: int, first: int, last: int) -> bool:
-    at = token
-    while reading.heads[at] != at:
-        at = reading.heads[at]
-        if first <= at < last:
-            return True
-    return False
 
 
 def after_counts(reading: Reading, first: int, last: int, bounds: Edges) -> int:

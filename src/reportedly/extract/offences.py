@@ -10,6 +10,7 @@ from reportedly.extract.offence_nominative import case_of, listed_text
 from reportedly.extract.offence_pieces import name_in
 from reportedly.extract.offence_plain import told_plainly
 from reportedly.extract.offence_wording import Wording, told_in_clause, wordings_after
+from reportedly.extract.regions import hangs_on
 from reportedly.lexicon.charges import ChargeCue, charge_cues, cues_by_word, edges
 from reportedly.lexicon.offences import OffenceName, offence_kinds, offence_names, word_forms
 from reportedly.model.offences import OffenceMention
@@ -207,7 +208,7 @@ def _after(reading: Reading, at: int, cue: ChargeCue) -> list[Wording]:
     sentence = reading.sentence_of(at)
     for place in range(at + 1, min(at + (_FAR_REACH if cue.formal else _REACH), sentence.last)):
         token = reading.tokens[place]
-        near = place <= at + 2 or _hangs_on(reading, place, at)
+        near = place <= at + 2 or hangs_on(reading, place, at, at + 1)
         if cue.part == "noun" and not cue.formal and place > at + 1 and reading.heads[place] != at:
             continue
         for lead in cue.then:
@@ -271,15 +272,6 @@ def _below(reading: Reading, at: int) -> list[Wording]:
             break
         found.extend(told)
     return found
-
-
-def _hangs_on(reading: Reading, token: int, head: int) -> bool:
-    at = token
-    while reading.heads[at] != at:
-        at = reading.heads[at]
-        if at == head:
-            return True
-    return False
 
 
 def _is_lead(cue: ChargeCue, text: str) -> bool:

@@ -56,6 +56,14 @@ class Line:
         """Whether no mark stands between these words."""
         return not any(word.apart for word in self.words[first + 1 : last])
 
+    def run_end(self, first: int) -> int:
+        """Where the unbroken words with capitals end that begin at a word; that word itself if it has none."""
+        words = self.words
+        last = first
+        while last < len(words) and words[last].capital and (last == first or not (words[last].apart or words[last - 1].possessive)):
+            last += 1
+        return last
+
     def after(self, last: int) -> Word | None:
         """The word that follows without a mark or possessive between, if there is one."""
         if last >= len(self.words) or self.words[last].apart or self.words[last - 1].possessive:

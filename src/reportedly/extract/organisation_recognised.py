@@ -122,10 +122,7 @@ def names_beside_nouns(line: Line) -> Iterator[Found]:
     words, heads = line.words, line.heads
     first = 0
     while first < len(words):
-        last = first
-        while last < len(words) and words[last].capital and (last == first or not (words[last].apart or words[last - 1].possessive)):
-            last += 1
-        last = _to_end(line, first, last)
+        last = _to_end(line, first, line.run_end(first))
         start = first
         first = max(last, first + 1)
         while start < last and words[start].folded in heads.edge:

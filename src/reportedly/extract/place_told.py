@@ -67,12 +67,9 @@ def _acts(line: Line, last: int, table: PlaceWords) -> bool:
 
 def _runs(line: Line) -> Iterator[tuple[int, int]]:
     """Unbroken words with capitals."""
-    words = line.words
     first = 0
-    while first < len(words):
-        last = first
-        while last < len(words) and words[last].capital and (last == first or not (words[last].apart or words[last - 1].possessive)):
-            last += 1
+    while first < len(line.words):
+        last = line.run_end(first)
         if last > first:
             yield first, last
         first = max(last, first + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.model.text import Clause, Oblique, Reading, Tense, Token
 
-__all__ = ["Regions", "find_sequence", "has_any", "regions_of"]
+__all__ = ["Regions", "find_sequence", "hangs_on", "has_any", "regions_of"]
 
 GAP = "…"
 
@@ -102,6 +102,16 @@ def _match(reading: Reading, tokens: Sequence[int], start: int, words: Sequence[
         last = token.index
         at += 1
     return last
+
+
+def hangs_on(reading: Reading, token: int, first: int, last: int) -> bool:
+    """Whether a token hangs on one of a half-open range, by however many others between."""
+    at = token
+    while reading.heads[at] != at:
+        at = reading.heads[at]
+        if first <= at < last:
+            return True
+    return False
 
 
 def is_finite(reading: Reading, token: Token) -> bool:

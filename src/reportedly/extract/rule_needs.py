@@ -1,6 +1,7 @@
 """What a step rule asks of a clause beside its words: how it is put, what hangs on it, and what it hangs on."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from reportedly.lexicon.deciders import load_deciders
@@ -73,14 +74,10 @@ def _shares_passive(reading: Reading, clause: Clause, above: Clause) -> bool:
     return False
 
 
-def _is_ruled(reading: Reading, clause: Clause) -> bool:
+def _is_said_by(reading: Reading, clause: Clause, verbs: AbstractSet[str]) -> bool:
+    """Whether a clause hangs on one of some verbs, which is not denied: "ruled that", "ordered to"."""
     above = None if clause.governor is None else reading.clauses.get(clause.governor)
-    return above is not None and not above.nominal and not above.negated and above.lemma in load_deciders(reading.lang).ruling
-
-
-def _is_ordered(reading: Reading, clause: Clause) -> bool:
-    above = None if clause.governor is None else reading.clauses.get(clause.governor)
-    return above is not None and not above.nominal and not above.negated and above.lemma in load_deciders(reading.lang).order
+    return above is not None and not above.nominal and not above.negated and above.lemma in verbs
 
 
 def _is_refused(reading: Reading, clause: Clause) -> bool:
@@ -109,9 +106,9 @@ def has_needs(reading: Reading, rule: StepRule, own: Sequence[int], terms: froze
             return False
         if need == "objectless" and (clause.patients or clause.passive):
             return False
-        if need == "ordered" and not _is_ordered(reading, clause):
+        if need == "ordered" and not _is_said_by(reading, clause, load_deciders(reading.lang).order):
             return False
-        if need == "ruled" and not _is_ruled(reading, clause):
+        if need == "ruled" and not _is_said_by(reading, clause, load_deciders(reading.lang).ruling):
             return False
         if need == "refused" and not _is_refused(reading, clause):
             return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reportedly.language.russian_cases import agree
 from reportedly.language.russian_models import Tag
 
 __all__ = ["attach_attributes", "attach_deeds", "attach_relatives", "hangs_on"]
@@ -59,7 +60,7 @@ def _agrees(left: Tag, right: Tag) -> bool:
     if left.text.lower().endswith(_FEMININE):
         # as a noun "осуждённую" is taken for a form of the masculine word
         one = {**one, "Gender": "Fem"}
-    return one.get("Case") == two.get("Case") and all(one.get(key, two.get(key)) == two.get(key, one.get(key)) for key in ("Number", "Gender"))
+    return one.get("Case") == two.get("Case") and agree(one, two)
 
 
 def _is_owner(tags: Sequence[Tag], before: int, at: int) -> bool:
@@ -75,11 +76,14 @@ def _is_owner(tags: Sequence[Tag], before: int, at: int) -> bool:
 
 def hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
     """Whether a word hangs on another, by however many words between."""
-    while heads[at] != at:
+    for _ in range(len(heads)):
+        if heads[at] == at:
+            return False
         at = heads[at]
         if at == head:
             return True
-    return False
+    # words that hang on each other hang on whatever is asked for: nothing more may be hung on them
+    return True
 
 
 def _is_whole(heads: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from reportedly.language.russian_forms import first_name_forms, lemma_of
 from reportedly.language.russian_models import Tag
 from reportedly.lexicon.names import load_names
 
-__all__ = ["WORDS_OF_MEN", "WORDS_OF_WOMEN", "agreed", "is_initial", "same_case", "tells_gender", "tells_whose"]
+__all__ = ["WORDS_OF_MEN", "WORDS_OF_WOMEN", "agree", "agreed", "is_initial", "same_case", "tells_gender", "tells_whose"]
 
 WORDS_OF_WOMEN = frozenset({"кызы", "гызы", "кизи", "кызи"})
 WORDS_OF_MEN = frozenset({"уулу", "оглы", "оглу", "угли", "улы"})
@@ -149,3 +149,8 @@ def _turned(tag: Tag, case: str, gender: str) -> Tag:
 
 def _is_cyrillic(word: str) -> bool:
     return "Ѐ" <= word[0] <= "ӿ"
+
+
+def agree(one: Mapping[str, str], two: Mapping[str, str], keys: Sequence[str] = ("Number", "Gender")) -> bool:
+    """Whether the features of two words say the same where both show them."""
+    return all(one.get(key, two.get(key)) == two.get(key, one.get(key)) for key in keys)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from reportedly.language.russian_cases import agree
 from reportedly.language.russian_phrases import CASE_WORDS, Tree, Word, expand, is_participle, preposition_of
 from reportedly.model.text import Clause, Oblique, Phrase, Tense
 
@@ -167,7 +168,7 @@ def _borrowed_subjects(tree: Tree, word: Word, depth: int) -> list[int]:
 
 def _agrees(word: Word, head: Word) -> bool:
     """Whether two joined verbs can have one subject: their numbers, and genders where they show, are the same."""
-    return all(word.feats.get(key, head.feats.get(key)) == head.feats.get(key, word.feats.get(key)) for key in ("Number", "Gender", "Person"))
+    return agree(word.feats, head.feats, ("Number", "Gender", "Person"))
 
 
 def _controllers(tree: Tree, head: Word, depth: int) -> list[int]:

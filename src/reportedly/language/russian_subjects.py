@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from reportedly.language.russian_cases import same_case
+from reportedly.language.russian_attributes import hangs_on
+from reportedly.language.russian_cases import agree, same_case
 from reportedly.language.russian_models import Tag
 
 __all__ = ["mend_lists", "mend_subjects"]
@@ -18,11 +19,11 @@ def mend_subjects(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> Non
         if rels[at] not in _SUBJECTS or tags[at].pos not in _NOUNS or tags[at].feats.get("Case") != "Nom":
             continue
         verb = _next_verb(tags, at)
-        if verb is None or verb == head or not _agree(tags[at], tags[verb]) or _has_subject_between(heads, rels, at, verb):
+        if verb is None or verb == head or not agree(tags[at].feats, tags[verb].feats) or _has_subject_between(heads, rels, at, verb):
             continue
-        if at < head < verb or (head < at and not any(tags[mid].text == "," for mid in range(head, at)) and _agree(tags[at], tags[head])):
+        if at < head < verb or (head < at and not any(tags[mid].text == "," for mid in range(head, at)) and agree(tags[at].feats, tags[head].feats)):
             continue
-        if _hangs_on(heads, verb, at):
+        if hangs_on(heads, verb, at):
             continue
         _free(heads, rels, tags, head, verb)
         heads[at] = verb
@@ -42,7 +43,7 @@ def mend_lists(heads: list[int], rels: list[str], tags: Sequence[Tag]) -> None:
             for index in range(head + 1, at)
             if tags[index].pos in _NOUNS and tags[index].feats.get("Case") == mine and not rels[index].startswith("flat")
         ]
-        if near and not _hangs_on(heads, near[-1], at):
+        if near and not hangs_on(heads, near[-1], at):
             heads[at] = near[-1]
 
 
@@ -57,11 +58,6 @@ def _next_verb(tags: Sequence[Tag], at: int) -> int | None:
     return None
 
 
-def _agree(noun: Tag, verb: Tag) -> bool:
-    one, two = noun.feats, verb.feats
-    return all(one.get(key, two.get(key)) == two.get(key, one.get(key)) for key in ("Number", "Gender"))
-
-
 def _has_subject_between(heads: Sequence[int], rels: Sequence[str], at: int, verb: int) -> bool:
     return any(heads[mid] == verb and rels[mid] in _SUBJECTS for mid in range(at + 1, verb))
 
@@ -69,15 +65,5 @@ def _has_subject_between(heads: Sequence[int], rels: Sequence[str], at: int, ver
 def _free(heads: list[int], rels: list[str], tags: Sequence[Tag], left: int, verb: int) -> None:
     """Give the verb that loses its subject the one that the other had behind it: the two were crossed."""
     for at in range(verb + 1, left):
-        if heads[at] == verb and rels[at] in _SUBJECTS and tags[at].feats.get("Case") == "Nom" and not _hangs_on(heads, left, at):
+        if heads[at] == verb and rels[at] in _SUBJECTS and tags[at].feats.get("Case") == "Nom" and not hangs_on(heads, left, at):
             heads[at] = left
-
-
-def _hangs_on(heads: Sequence[int], at: int, head: int) -> bool:
-    for _ in range(len(heads)):
-        if at == head:
-            return True
-        if heads[at] == at:
-            return False
-        at = heads[at]
-    return True

@@ -18,7 +18,8 @@ _STOP = re.compile(r"(?<=[\w)%\"”’».][.!?…])[\"”’»)]*\s+(?=[\"“«�
 _ADDRESS = re.compile(r"\b\w+://[^\s<>()]+")
 _WORD = re.compile(r"[^\W_]+|[—–]")
 _LAST = re.compile(r"\S+$")
-_GAP = -1
+# what stands for some words between, for any word for somebody, and for any number
+_GAP, _PERSON, _COUNT = -1, -2, -3
 _LONGEST_GAP = 6
 # how far from a cue a word that speaks against it counts, and somebody whom a modifier is told of
 _BEFORE, _BEHIND = 4, 6
@@ -94,14 +95,12 @@ class _Skimmer:
     units: Numbers
     lengths: tuple[Numbers, ...]
     whole: tuple[Numbers, ...]
-    person: int
-    counted: Numbers
     abbreviations: frozenset[str]
 
     def numbered(self, text: str) -> list[Numbers]:
         """What numbers each word of a text has."""
-        found, counted = self.numbers, self.counted
-        return [found.get(word) or (counted if word[0].isdigit() else ()) for word in _WORD.findall(text.lower().replace("ё", "е"))]
+        found = self.numbers
+        return [found.get(word) or ((_COUNT,) if word[0].isdigit() else ()) for word in _WORD.findall(text.lower().replace("ё", "е"))]
 
     def likely(self, here: AbstractSet[int]) -> list[_Cue]:
         """The cues whose words, and of whose rows one word each, are among some."""
@@ -152,7 +151,7 @@ class _Skimmer:
 
     def _beside_person(self, sentence: _Sentence, at: int) -> bool:
         around = range(max(0, at - _BESIDE), min(len(sentence.words), at + _BESIDE + 1))
-        return any(place != at and (place in sentence.named or self.person in sentence.words[place]) for place in around)
+        return any(place != at and (place in sentence.named or _PERSON in sentence.words[place]) for place in around)
 
     def _beside_name(self, sentence: _Sentence, at: int, length: int) -> bool:
         return any(place in sentence.named for place in range(at - _BESIDE, at + length + _BESIDE) if not at <= place < at + length)
@@ -231,12 +230,12 @@ class _Making:
             cues[cue.first].append(cue)
         accusing, lengths, whole = (tuple(map(self._pattern, some)) for some in (triggers.accusing, triggers.lengths, triggers.whole))
         units = tuple(self._number(CueKind.MODIFIER, word) for word in triggers.units)
-        counted = tuple(self._number(CueKind.MODIFIER, word) for word in triggers.numbers)
-        person = len(self.given)
         printed = self._printed()
         for word in forms_of(self.lang, triggers.people).values():
             for form in word:
-                printed[form].append(person)
+                printed[form].append(_PERSON)
+        for counted in triggers.numbers:
+            printed[counted].append(_COUNT)
         return _Skimmer(
             numbers={form: tuple(dict.fromkeys(found)) for form, found in printed.items()},
             cues={number: tuple(found) for number, found in cues.items()},
@@ -246,8 +245,6 @@ class _Making:
             units=units,
             lengths=lengths,
             whole=whole,
-            person=person,
-            counted=counted[:1],
             abbreviations=load_writing(self.lang).abbreviations,
         )
 
@@ -263,7 +260,7 @@ class _Making:
         for row in trigger.also:
             yield frozenset(self._number(CueKind.VERB, word) for word in row)
         if trigger.counted:
-            yield frozenset(self._number(CueKind.MODIFIER, word) for word in self.triggers.numbers)
+            yield frozenset({_COUNT})
 
     def _pattern(self, pattern: Pattern) -> Numbers:
         # a word beside a cue may be any form of it
