@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportedly.language.russian_cases import agree
 from reportedly.language.russian_phrases import CASE_WORDS, Tree, Word, expand, is_participle, preposition_of
+from reportedly.lexicon.pronouns import load_pronouns
 from reportedly.model.text import Clause, Oblique, Phrase, Tense
 
 __all__ = ["clauses_of"]
@@ -29,7 +30,6 @@ _MODAL = frozenset(
     }
 )
 # verbs by which a pronoun gets a name: "Им оказался Егор Дальнин"
-_EQUATING = frozenset({"оказаться", "быть", "стать", "являться"})
 _NOT = frozenset({"не", "ни", "нет"})
 _RELATIONS = {
     "ccomp": "complement",
@@ -313,7 +313,10 @@ def _predicate(tree: Tree, at: int) -> list[int]:
             child
             for child in tree.children[at]
             if tree.words[child].rel in {"xcomp", "obl"}
-            and (tree.words[child].pos in {"ADJ", "NOUN", "PROPN"} or (tree.words[child].pos == "PRON" and tree.words[at].lemma in _EQUATING))
+            and (
+                tree.words[child].pos in {"ADJ", "NOUN", "PROPN"}
+                or (tree.words[child].pos == "PRON" and tree.words[at].lemma in load_pronouns("ru").equating)
+            )
             and tree.words[child].feats.get("Case") == "Ins"
             and preposition_of(tree, child) is None
         ),
